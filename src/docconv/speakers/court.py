@@ -37,12 +37,14 @@ def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, 
     replies = {label for label in every if words(label) in gazetteer.answer}
     asks = {at for at, label in enumerate(printed) if label in questions}
     answers = {at for at, label in enumerate(printed) if label in replies}
+    if not answers:
+        return {}
     witnesses = {name for _, text in mentions.notes if (name := _witness(text, gazetteer))}
     examined = asks or any(
         _examiner(text, printed, gazetteer) or (_called(text, gazetteer) and _witness(text, gazetteer))
         for _, text in mentions.notes
     )
-    if not (answers and examined):
+    if not examined:
         return {}
     named = witnesses or {label for label in replies if len(words(label)) > 1}  # `THE WITNESS`
     witness, examiner = (next(iter(named)) if len(named) == 1 else ""), ""

@@ -5,6 +5,7 @@ text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
 from docconv.model import StageKind
@@ -125,6 +126,8 @@ def is_stage(text: str) -> bool:
     character, but for dots, a bullet and what Markdown has around it: marks of emphasis around all of it,
     `*[Laughter]*`, a backslash before the bracket.
     """
+    if text[:1].isalnum():  # as most begin
+        return False
     inner = text.strip("•.… \n")
     emphasised = EMPHASISED.match(inner) if inner[:1] in ("*", "_") else None
     inner = emphasised[2] if emphasised else inner.rstrip("*")
@@ -146,7 +149,7 @@ def _is_cut_short(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a short line reports a call that a dash ends, `Mr Hargrave interjecting—`, or that somebody
     named with a form of address rises, `Mr Carl Odd (Mill) rose—`.
     """
-    folded = words(core(text)) if text[-1] in "—–" else []
+    folded = words(core(text)) if text[-1] in "—–" else ()
     if not 1 < len(folded) <= LONGEST_CALL:
         return False
     named = folded[0] in lexicon.honorifics or folded[0] in lexicon.nobody
@@ -173,7 +176,8 @@ def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
     folded = words(text)
     if not folded or _is_heard(folded, lexicon):
         return False
-    letters = [char for char in text if char.isalpha()]
+    is_small = sum(map(str.islower, text)) * 4 > len(text)  # as most are
+    letters = [] if is_small else [char for char in text if char.isalpha()]
     capitals = sum(char.isupper() for char in letters) >= 0.75 * len(letters) and any(
         char.islower() or char.isupper() for char in letters
     )
@@ -190,7 +194,7 @@ def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
     )
 
 
-def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> bool:
+def _names_a_part(text: str, folded: Sequence[str], lexicon: TranscriptLexicon) -> bool:
     """`Act I`, `Erster Aufzug`, `Scene 2. A garden`: a heading word with a number, or alone."""
     whole = " ".join(folded)
     if not folded:
@@ -218,7 +222,7 @@ def _names_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> b
     return _numbers_a_scene(text, folded, lexicon)
 
 
-def _opens_with_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon) -> bool:
+def _opens_with_a_part(text: str, folded: Sequence[str], lexicon: TranscriptLexicon) -> bool:
     """`ACT THE FIRST. SCENE I. A mill.`, `EPILOGUE, _spoken by Ann._`: a heading, and what is on stage."""
     if ", " not in text and ". " not in text:
         return False
@@ -232,7 +236,7 @@ def _opens_with_a_part(text: str, folded: list[str], lexicon: TranscriptLexicon)
     return apart and _numbers_a_scene(first, words(first), lexicon)
 
 
-def _numbers_a_scene(text: str, folded: list[str], lexicon: TranscriptLexicon) -> bool:
+def _numbers_a_scene(text: str, folded: Sequence[str], lexicon: TranscriptLexicon) -> bool:
     """`Scène première`, `Act the First`, `Het eerste bedrijf`: a scene and the word that numbers it; in
     capitals, those of any language.
     """
@@ -285,11 +289,14 @@ def title_number(text: str) -> str:
 
 def is_boilerplate(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a short paragraph begins like publisher's text; true ones stand at the edges only."""
-    folded = text.casefold() if len(text) < LONGEST_BOILERPLATE else ""
-    if not folded.startswith(lexicon.boilerplate):
+    possible = lexicon.boilerplate.get(text[:1].casefold()[:1])
+    if possible is None or len(text) >= LONGEST_BOILERPLATE:
         return False
-    found = (phrase for phrase in lexicon.boilerplate if folded.startswith(phrase))
-    return any(not folded[len(phrase) : len(phrase) + 1].isalpha() for phrase in found)
+    folded = text.casefold()
+    found = (phrase for phrase in possible if folded.startswith(phrase))
+    return folded.startswith(possible) and any(
+        not folded[len(phrase) : len(phrase) + 1].isalpha() for phrase in found
+    )
 
 
 def is_procedure(text: str, lexicon: TranscriptLexicon) -> bool:
@@ -335,7 +342,9 @@ def tells_of_holder(text: str, lexicon: TranscriptLexicon) -> bool:
 def speaks_of_self(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph has words of the first or second person."""
     beginning = text.find(" ", SOON)  # most who do, do it soon
-    parts = (text,) if beginning < 0 else (text[:beginning], text[beginning:])
+    if beginning < 0:
+        return not lexicon.first_person.isdisjoint(words(text))
+    parts = (text[:beginning], text[beginning:])
     return any(not lexicon.first_person.isdisjoint(words(part)) for part in parts)
 
 
@@ -372,7 +381,7 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     open_end = text[-1].isalpha() and len(text) <= LONGEST_REACTION
     if open_end and (_is_heard(words(text), lexicon) or _is_heard_somewhere(text, lexicon)):
         return True
-    folded = words(text) if text[-1] == "." and len(text) <= LONGEST_REACTION else []
+    folded = words(text) if text[-1] == "." and len(text) <= LONGEST_REACTION else ()
     if len(folded) > 1 and " ".join(folded) in lexicon.incident:
         return lexicon.headings.isdisjoint(folded)  # `The phone rings.`, but not `The session is closed.`
     head, colon, _ = text.partition(":")
@@ -389,10 +398,9 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     )
 
 
-def _is_heard(folded: list[str], lexicon: TranscriptLexicon) -> bool:
+def _is_heard(folded: Sequence[str], lexicon: TranscriptLexicon) -> bool:
     """Whether words are what is heard or seen of many or of one, and nothing else: `Loud applause`."""
-    phrase = " ".join(folded)
-    return _is_sound(phrase, lexicon)
+    return _is_sound(" ".join(folded), lexicon)
 
 
 def _is_sound(phrase: str, lexicon: TranscriptLexicon) -> bool:

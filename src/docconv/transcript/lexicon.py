@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from sys import maxsize
 from typing import Any
@@ -25,6 +25,8 @@ SIGNS = (
 """Letters and the marks on them: vowels of Hindi and of other languages of India, points of Hebrew."""
 MARKED_WORD = regex(rf"{SIGNS}(?:['’.\u00b7\u200c\u200d-]{SIGNS})*+")
 """A word that is not of ASCII: the dot of Catalan and what joins letters of Persian are within it, too."""
+NEAR = 64
+"""Of so many texts the words are known, for each paragraph is asked for them again and again."""
 
 
 @frozen(eq=False, repr=False)
@@ -74,8 +76,9 @@ class TranscriptLexicon(PackedEntries):
     divisions: Mapping[str, str]
     firsts: frozenset[str]
     cast: frozenset[str]
+    cast_openings: frozenset[str]
     attendance: frozenset[str]
-    boilerplate: tuple[str, ...]
+    boilerplate: Mapping[str, tuple[str, ...]]
     status: frozenset[str]
     metadata: frozenset[str]
     months: Mapping[str, int]
@@ -125,11 +128,12 @@ class TranscriptLexicon(PackedEntries):
         return found[0] if found else ""
 
 
-def words(text: str) -> list[str]:
+@lru_cache(NEAR)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text, casefolded."""
     if text.isascii():
-        return WORD.findall(text.casefold())
-    return [word.casefold() for word in MARKED_WORD.findall(text.replace("’", "'").replace("_", " "))]
+        return tuple(WORD.findall(text.casefold()))
+    return tuple([word.casefold() for word in MARKED_WORD.findall(text.replace("’", "'").replace("_", " "))])
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -150,6 +154,14 @@ def _phrases(phrases: Collection[str]) -> dict[str, Any]:
     }
 
 
+def _by_first_letter(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    by_first: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for phrase in phrases:
+        by_first[phrase[0]] += (phrase,)
+    return dict(by_first)
+
+
+@lru_cache(NEAR)
 def _first(text: str) -> str:
     """The first word of a text, nothing where a mark is before it."""
     run = RUN.match(text)
@@ -216,6 +228,7 @@ def _of_everyone() -> dict[str, bytes]:
         "offices": frozenset(role for role in everyone.roles if " " not in role),
         "nobody": _nobody(everyone),
         "cast": frozenset(everyone.cast_headings),
+        "cast_openings": frozenset(phrase.split(" ")[0] for phrase in everyone.cast_headings),
         "attendance": frozenset(everyone.attendance_headings),
         "ordinal": rf"\w+{any_of(everyone.ordinal_endings)}\.?$",
     }
@@ -250,7 +263,7 @@ def _entries(tag: str) -> dict[str, bytes]:
         "scenes": frozenset(scenes),
         "divisions": _divisions(load("la"), load("en"), own),
         "firsts": frozenset((*both.first_ordinals, *load("la").first_ordinals)),
-        "boilerplate": both.boilerplate,
+        "boilerplate": _by_first_letter(both.boilerplate),
         "metadata": frozenset(both.metadata_labels),
         "months": {month: n + 1 for one in (load("en"), own) for n, month in enumerate(one.months)},
         "verbs": frozenset(both.reporting_verbs),

@@ -164,7 +164,7 @@ def voice_and_dash(text: str, at: int) -> Candidate | None:
 
 def is_long(label: str) -> bool:
     """Whether a label has more letters or words than one has; an office in brackets may have many."""
-    if len(label) <= MAX_LABEL and len(label.split()) <= MAX_WORDS:
+    if len(label) <= MAX_LABEL and (len(label) < 2 * MAX_WORDS or len(label.split()) <= MAX_WORDS):
         return False
     bare = shape.core(label)
     return len(bare) > MAX_LABEL or len(bare.split()) > MAX_WORDS

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from docconv.patterns import regex
 from docconv.transcript import shape, times
 from docconv.transcript.annotations import Candidate
@@ -17,6 +19,8 @@ LAST_NAME_FIRST = regex(
 FORM_AND_INITIAL = regex(
     r"(?P<label>[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]{1,9} [^\W\d_a-zß-ÿ]\.)\s(?=[^\W\d_a-zß-ÿ]|[¿¡(—…])(?!\w\.)"
 )
+NEAR = 8
+"""Of so many lines it is known where their first colon is, since two rules ask for it."""
 LONGEST_FORM = 13  # characters of `Professor E.` and its like
 ABBREVIATED = r"(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\."
 PERIOD_DASH = regex(
@@ -53,6 +57,8 @@ def colon(text: str, at: int) -> Candidate | None:
     """`NAME: text`, `Name : text`, `名前：text`, `NAME:` alone, `Name: 00:01:30` alone, `P?: text`,
     `(??): text`, `Name:- text`.
     """
+    if text.find(":", at) < 0 and text.find("：", at) < 0:
+        return None
     if match := ONE_OF_MANY.match(text, at):
         return Candidate(match[1], at, match.end(), weighed=f"{match[1][:-1]}0")
     if match := NOBODY_KNOWN.match(text, at):
@@ -83,8 +89,9 @@ def sender(text: str, at: int) -> Candidate | None:
 def glued_colon(text: str, at: int) -> Candidate | None:
     """`Name:Text`, where a text leaves no space after its colons."""
     end = _colon(text, at)
-    said = text[end + 1 :].lstrip(OPENING_MARKS)
-    if end < 0 or text[end] != ":" or not text[end - 1].isalpha() or not said[:1].isupper():
+    if end < 0 or text[end] != ":" or not text[end - 1].isalpha():
+        return None
+    if not text[end + 1 :].lstrip(OPENING_MARKS)[:1].isupper():
         return None
     return Candidate(text[at:end], at, end + 1)
 
@@ -98,7 +105,8 @@ def period(text: str, at: int) -> Candidate | None:
     """`Mr. SMITH of Ohio. text`, `Egmont. text`, `Q. text`: the label ends at the first full stop that ends
     no abbreviation; it does not head a scene, `INT. PIER - DAY`.
     """
-    return None if SCENE.match(text, at) and text.isupper() else _until_period(text, at, at)
+    heads_scene = text[at] in "EI" and SCENE.match(text, at) and text.isupper()
+    return None if heads_scene else _until_period(text, at, at)
 
 
 def period_after_initial(text: str, at: int) -> Candidate | None:
@@ -130,7 +138,11 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
             break
         stop += 1
     label = text[at:stop].rstrip()
-    label += "." * bool(INITIALS.search(label) or shape.JUNIOR.search(f"{label}."))
+    head = label.partition(", ")[0]
+    if ":" in head and head[-1] != ")":
+        return None
+    is_short = "." in label and INITIALS.search(label) is not None
+    label += "." * (is_short or ("," in label and shape.JUNIOR.search(f"{label}.") is not None))
     name = shape.without_marks_in_names(label.partition(", ")[0])
     manner = DELIVERED.fullmatch(name) if name[-1:] == ")" else None
     if stop + 1 >= len(text) and shape.POST_NOMINALS.search(text, at):
@@ -161,6 +173,7 @@ def _ends_label(text: str, at: int, stop: int) -> bool:
     return begins and shape.JUNIOR.search(text, at, stop + 1) is not None
 
 
+@lru_cache(NEAR)
 def _colon(text: str, at: int) -> int:
     """The offset of the first colon outside brackets, -1 where there is none near enough."""
     depth, end = 0, at + MAX_LABEL

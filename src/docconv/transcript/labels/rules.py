@@ -7,7 +7,7 @@ A rule looks at one line and gives a `Candidate` or nothing. It does not decide:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import evolve
 
@@ -16,7 +16,7 @@ from docconv.errors import UsageError
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.transcript import times
-from docconv.transcript.annotations import SET_APART, Candidate, LabelRule
+from docconv.transcript.annotations import SET_APART, Candidate, LabelFinder, LabelRule
 from docconv.transcript.finders.marks import (
     BOLD_AND_MANNER,
     BOLD_THROUGHOUT,
@@ -60,6 +60,8 @@ BULLET = regex(r"(?:[-–—*]\s|[:*]{1,3}(?=''')|>{1,3}|[◇◆■□▶▷●�
 NUMBER = regex(
     r"((?:[QT]?\d{1,4}[.)]\s*+|(?:Q\d{1,4}|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++)(?:\[\d{3,}\]\s*+)?)(?=(?:\[|\*\*|__)?[^\W\d_])"
 )
+COUNTED = "AQT"
+"""The letters that numbers before labels begin with."""
 SPOKEN_HOW = regex(r"(.*\S)(?:\s*(\([^()]{2,1000}\))|,\s++([^,()?!;:…]{2,40}))$")
 BEHIND_PARTY = regex(r"([^()]{2,80}\([^()]{1,40}\))\s++([^\W\d_]{3,20})$")
 """Which of the speeches of a member it is, behind the party: `ANN LEE (Reds) replik:`."""
@@ -67,6 +69,8 @@ LONGEST_HOW = 60  # letters, without knowing that it is no office
 MOST_NAMES = 3
 FOOTNOTE_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹⁰†‡"
 LETTER_OF_QUESTIONS = "Q"
+SHAPES = 1024
+"""For so many beginnings and marks of lines it is known which rules to ask."""
 EXAMINED_BY = regex(r"([(\[](?i:by) [A-Z][^()\[\]:]{2,48}[)\]]|BY [A-Z][A-Z.'’ -]{2,40}:)\s*+(?=\S)")
 """Who asks, behind the letter: `Q. (By Ms. Lee) text`, `Q BY MS. LEE: text`."""
 TAG = regex(r"<<\s?+[^<>\n]{1,60}>>\s++(?=[^\W\d_])")
@@ -172,6 +176,23 @@ def _needed() -> tuple[str, ...]:
     return tuple(sorted({mark for rule in label_rules()[0] for mark in rule.needs}))
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(first for rule in label_rules()[0] for first in rule.begins)
+
+
+@lru_cache(SHAPES)
+def _asked(rules: tuple[LabelRule, ...], first: str, marks: str) -> tuple[tuple[LabelRule, LabelFinder], ...]:
+    """What may find something in a line that begins so, or otherwise, and has some of the marks."""
+    return tuple(
+        (rule, find)
+        for rule in rules
+        if (not rule.begins or (first and first in rule.begins))
+        and not (rule.needs and frozenset(marks).isdisjoint(rule.needs))
+        for find in rule.finders
+    )
+
+
 def rules_without(names: Iterable[str], where: str = "") -> tuple[LabelRule, ...]:
     """The rules but for some, by name. Raises `UsageError` for a name that no rule has."""
     left_out = frozenset(names)
@@ -183,25 +204,20 @@ def rules_without(names: Iterable[str], where: str = "") -> tuple[LabelRule, ...
     return tuple(rule for rule in rules if rule.name not in left_out)
 
 
-def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
+def candidates(text: str, some: Iterable[LabelRule]) -> list[Candidate]:
     """All labels that a line may begin with by some rules."""
-    at, time = 0, ""
-    if bullet := BULLET.match(text):
-        at = bullet.end()
-    stamp = times.leading(text, at)
-    if stamp is not None and stamp.end() < len(text):
-        at, time = stamp.end(), stamp[1]
-    tag = TAG.match(text, at) if text.startswith("<<", at) else None
-    at = tag.end() if tag else at
+    rules = tuple(some)
+    at, time, tag = (0, "", "") if text[0].isalpha() else _before_label(text)
     found = [with_time(item, time, rule) for rule, item in _found(text, at, rules)]
-    if number := NUMBER.match(text, at):
+    is_counted = text[at] in COUNTED or text[at].isdecimal()
+    if is_counted and (number := NUMBER.match(text, at)):
         numbered = _found(text, number.end(), rules)
         for _, item in numbered:
             item.number = f"{number[1].strip()} {item.number}".strip()
         found[:0] = [with_time(item, time, rule) for rule, item in numbered]
     kept = [with_delivery(item) for item in found if item.label and not is_long(item.label)]
     for item in kept if tag else ():
-        item.delivery = f"{tag[0].rstrip()} {item.delivery}".rstrip() if tag else item.delivery
+        item.delivery = f"{tag} {item.delivery}".rstrip()
     for item in kept:
         if item.label[-1] in FOOTNOTE_SIGNS:
             item.weighed = item.label.rstrip(FOOTNOTE_SIGNS)
@@ -209,16 +225,25 @@ def candidates(text: str, rules: Iterable[LabelRule]) -> list[Candidate]:
     return [with_examiner(item, text) if item.label == LETTER_OF_QUESTIONS else item for item in kept]
 
 
-def _found(text: str, at: int, rules: Iterable[LabelRule]) -> list[tuple[LabelRule, Candidate]]:
+def _before_label(text: str) -> tuple[int, str, str]:
+    """Where a label may begin, the time before it, and a tag."""
+    at, time = 0, ""
+    if bullet := BULLET.match(text):
+        at = bullet.end()
+    stamp = times.leading(text, at)
+    if stamp is not None and stamp.end() < len(text):
+        at, time = stamp.end(), stamp[1]
+    tag = TAG.match(text, at) if text.startswith("<<", at) else None
+    return (tag.end(), time, tag[0].rstrip()) if tag else (at, time, "")
+
+
+def _found(text: str, at: int, rules: tuple[LabelRule, ...]) -> list[tuple[LabelRule, Candidate]]:
     """What the rules find at an offset."""
     near = text[at : at + REACH]
-    marks = {mark for mark in _needed() if mark in near}
+    first = near[0] if near[0] in _beginnings() else ""
+    marks = "".join([mark for mark in _needed() if mark in near])
     return [
-        (rule, item)
-        for rule in rules
-        if (not rule.begins or text[at] in rule.begins) and not (rule.needs and marks.isdisjoint(rule.needs))
-        for find in rule.finders
-        if (item := find(text, at)) is not None
+        (rule, item) for rule, find in _asked(rules, first, marks) if (item := find(text, at)) is not None
     ]
 
 

@@ -121,11 +121,13 @@ def _runs_over(
     line: TranscriptLine, after: TranscriptLine, layout: Layout, rules: Sequence[LabelRule]
 ) -> bool:
     """Whether a label that begins a paragraph ends only in the next line, below a full one or a comma."""
+    if after.gap or not (line.opens or line.breaks):
+        return False
     first_word = after.text.split(" ", 1)[0]
     full = line.indent + len(line.text) + 1 + len(first_word) > layout.width - RAGGED
     free = line.opens or (line.breaks and line.text[-1] not in TERMINAL)
     shouted = line.text.isupper() and line.text[-1] == ","
-    if not (full or line.text[-1] == ",") or not free or after.gap or (after.opens and not shouted):
+    if not (full or line.text[-1] == ",") or not free or (after.opens and not shouted):
         return False
     if not all(item.alone for item in candidates(line.text, rules)):
         return False

@@ -326,7 +326,7 @@ def take_double_spacing(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]
         for (line, after), gap in zip(itertools.pairwise(lines), printed[1:], strict=True)
         if gap >= usual
     )
-    if goes_on < max(FEWEST_CARRIED, closer * len(lines) // CARRIED) or not _wrap_width(lines):
+    if goes_on < max(FEWEST_CARRIED, closer * len(lines) // CARRIED) or not wrap_width(lines):
         for line, gap in zip(lines, printed, strict=True):
             line.gap = gap - ordered[0] + 1 if ordered[0] and line is not lines[0] else gap + bool(ordered[0])
     return list(lines)
@@ -334,7 +334,7 @@ def take_double_spacing(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]
 
 def detect_layout(lines: Sequence[TranscriptLine]) -> Layout:
     """The layout of a text; also marks in every line whether a paragraph may begin there."""
-    width = _wrap_width(lines)
+    width = wrap_width(lines)
     gaps = sum(1 for line in lines if line.gap)
     spaced = gaps * (12 if width else 4) >= len(lines)
     indented = bool(width) and _first_lines_stand_in(lines)
@@ -346,7 +346,7 @@ def detect_layout(lines: Sequence[TranscriptLine]) -> Layout:
     return layout
 
 
-def _wrap_width(lines: Sequence[TranscriptLine]) -> int:
+def wrap_width(lines: Sequence[TranscriptLine]) -> int:
     """The wrap column: lines that could not have taken the next line's first word are the rule, and
     most of them end in the middle of a sentence.
     """

@@ -127,7 +127,9 @@ def tells_of_votes(text: str, lexicon: TranscriptLexicon) -> bool:
 
 def _counts_votes(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a line is the numbers of those who were for, against, or neither, with few words beside."""
-    if len(text) > LONGEST_COUNT or "?" in text or not NUMBER.search(text) or speaks_of_self(text, lexicon):
+    if len(text) > LONGEST_COUNT or "?" in text or not NUMBER.search(text):
+        return False
+    if lexicon.ballots.isdisjoint(WORD.findall(text.casefold())) or speaks_of_self(text, lexicon):
         return False
     head = _head(text) if _names_an_outcome(text, lexicon) else None
     if _tells_of_a_vote(text, lexicon):

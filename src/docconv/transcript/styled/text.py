@@ -18,7 +18,7 @@ from docconv.notices import Notice
 from docconv.transcript import times
 from docconv.transcript.annotations import EmphasisSpan, Formatting, Hint, MarkKind
 from docconv.transcript.labels.rules import BULLET
-from docconv.transcript.lines.lines import detect_layout, split_lines
+from docconv.transcript.lines.lines import split_lines, wrap_width
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.styled.paragraphs import SPEAKER, StyledParagraph, everywhere
 
@@ -64,7 +64,7 @@ class Printed:
 
 def printed(passages: Sequence[StyledParagraph]) -> Printed:
     """Passages as text. Blank lines part paragraphs, but where a paragraph is no more than a line of type."""
-    typed = detect_layout(split_lines("\n".join(passage.text for passage in passages))).width > 0
+    typed = wrap_width(split_lines("\n".join(passage.text for passage in passages))) > 0
     habits = _habits(passages)
     found = Printed()
     parts: list[str] = []
@@ -141,7 +141,7 @@ def _speech(passages: Sequence[StyledParagraph], brief: frozenset[object]) -> tu
     below = [
         after
         for label, after in pairwise(filled)
-        if (_class(label) in brief or SPEAKER in everywhere(label.pieces)) and _class(after) != _class(label)
+        if _class(after) != _class(label) and (_class(label) in brief or SPEAKER in everywhere(label.pieces))
     ]
     ((look, count),) = Counter(map(_class, below)).most_common(1) or [(None, 0)]
     if count < OFTEN or count * 10 < len(below) * 8:
@@ -259,10 +259,10 @@ def _run(passage: StyledParagraph, feature: str) -> tuple[int, int]:
 
 def _otherwise(passage: StyledParagraph, habits: Habits) -> MarkKind | None:
     """What a passage is by its look if it is no label: a heading, a direction."""
-    text = passage.text.strip()
-    if SPEAKER in everywhere(passage.pieces) or not text:
+    text, looks = passage.text.strip(), everywhere(passage.pieces)
+    if SPEAKER in looks or not text:
         return None
-    features = {name for name in everywhere(passage.pieces) if habits.shares.get(name, 1) < MANY}
+    features = {name for name in looks if habits.shares.get(name, 1) < MANY}
     if passage.spoken:
         return "stage" if "italic" in features and not passage.cell and text[-1] not in ASKED else None
     plain = "\n" not in text and len(text) <= LONGEST_HEADING and text[-1] not in UNFINISHED

@@ -126,7 +126,7 @@ def mark_counted(blocks: Sequence[Block]) -> None:
     found: dict[str, list[Block]] = {}
     for block, below in zip(blocks, [*blocks[1:], None], strict=False):
         parted = block.gap > 0 or (below is not None and below.choice is None and below.text.isupper())
-        free = block.choice is None and block.mark is None and parted
+        free = block.choice is None and block.mark is None and parted and block.text[-1:].isdecimal()
         if free and len(block.text) <= LONGEST_COUNTED and (match := COUNTED_LINE.fullmatch(block.text)):
             found.setdefault(match[1].strip(), []).append(block)
     for same in found.values():

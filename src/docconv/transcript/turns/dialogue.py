@@ -162,10 +162,12 @@ def _asks_by_dash(block: Block) -> bool:
 
 def is_set_apart(block: Block) -> bool:
     """Whether all of a paragraph is in bold or italics, by the formatting or by the marks of plain text."""
+    if block.mark is not None or not block.text:
+        return False
     parts = [piece for piece in block.pieces if isinstance(piece, StyledText)]
-    if block.mark is None and all(_is_emphasised(part) for part in parts):
-        return bool(parts)
-    return block.mark is None and EMPHASISED.match(block.text) is not None
+    if parts[0].emphasis and all(_is_emphasised(part) for part in parts):
+        return True
+    return block.text[0] in EMPHASIS and EMPHASISED.match(block.text) is not None
 
 
 def mark_set_apart(blocks: Sequence[Block]) -> None:
@@ -179,10 +181,11 @@ def mark_set_apart(blocks: Sequence[Block]) -> None:
 
 
 def _is_bold(block: Block) -> bool:
+    if not is_set_apart(block):
+        return False
     parts = [piece for piece in block.pieces if isinstance(piece, StyledText)]
     bold = all(any("bold" in span.kinds for span in part.emphasis) for part in parts)
-    apart = is_set_apart(block) and (bold or block.text.startswith(("**", "__")))
-    return apart and not is_stage(block.text.strip("*_"))
+    return (bold or block.text.startswith(("**", "__"))) and not is_stage(block.text.strip("*_"))
 
 
 def _is_brief(block: Block) -> bool:

@@ -31,6 +31,7 @@ FIELD = regex(r"([^:：]{2,30}?)\s*+[:：]\s*+(\S.*)")
 BULLET = regex(r"[*•–-]\s+")
 QUOTED = regex(r"([\"'])([^\"']+)\1")
 DATE = regex(r"(?<!\d)(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}))(?!\d)")
+YEAR = regex(r"\d{4}")
 DATE_IN_WORDS = regex(
     r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.ºo])?\s(?:\w{2}\s)?(?P<month>[^\W\d_]{3,12})\.?,?\s(?:\w{2,3}\s)?(?P<year>\d{4})(?!\d)"
     r"|(?P<month2>[^\W\d_]{3,12})\.?\s(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year2>\d{4})(?!\d)"
@@ -177,6 +178,8 @@ def heads_cast(text: str, lexicon: TranscriptLexicon) -> bool:
     if len(text) > LONGEST_CAST_LINE:
         return False
     folded = words(text.partition(" (")[0])  # `VOICES (in order of appearance)`
+    if lexicon.cast_openings.isdisjoint(folded[:2]):
+        return False
     folded = folded[1:] if folded[:1] and folded[0] in lexicon.articles else folded
     if " ".join(folded) in lexicon.cast or (len(folded) == 2 and lexicon.cast.issuperset(folded)):
         return True
@@ -309,16 +312,19 @@ def byline(row: str, lexicon: TranscriptLexicon) -> tuple[str, str] | None:
     """A named fact without a colon: words of which the last one is a function word, and a name, which has
     capitals, `Interviewed by Ann Lee`.
     """
-    tokens = row.split()
-    folded = [token.casefold() for token in tokens[:LONGEST_BYLINE]]
-    linking = lexicon.stop_words | lexicon.particles
-    for length in range(min(len(folded) - 1, LONGEST_KEY), 1, -1):
-        names = tokens[length:]
-        if folded[length - 1] in linking and " ".join(folded[:length]) in lexicon.metadata:
-            capital = all(name[0].isupper() or name.casefold() in linking for name in names)
+    folded = row.casefold().split(maxsplit=LONGEST_KEY)
+    for length in range(len(folded) - 1, 1, -1):
+        if " ".join(folded[:length]) in lexicon.metadata and _is_linking(folded[length - 1], lexicon):
+            tokens = row.split()
+            names = tokens[length:]
+            capital = all(name[0].isupper() or _is_linking(name.casefold(), lexicon) for name in names)
             is_name = names[0][0].isupper() and capital and len(tokens) <= LONGEST_BYLINE
             return (" ".join(tokens[:length]), " ".join(names)) if is_name else None
     return None
+
+
+def _is_linking(word: str, lexicon: TranscriptLexicon) -> bool:
+    return word in lexicon.stop_words or word in lexicon.particles
 
 
 def split_title(
@@ -357,6 +363,8 @@ def date_of(texts: Iterable[str], lexicon: TranscriptLexicon) -> str | None:
     named fact or a line by itself.
     """
     for text in texts:
+        if not YEAR.search(text):
+            continue
         match = DATE.search(text)
         if match:
             year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
@@ -390,7 +398,7 @@ def metadata_of(texts: Iterable[str], lexicon: TranscriptLexicon) -> Mapping[str
     """Named facts of the front matter, without quotation marks around all of one: `Date: 3 May 2021`."""
     found: dict[str, str] = {}
     for row in _listed(row for text in texts for row in text.split("\n")):
-        match = FIELD.match(row)
+        match = FIELD.match(row) if ":" in row or "：" in row else None
         if match is None and (told := byline(row, lexicon)):
             found.setdefault(*told)
         if match and match[1].casefold().strip(f"{EMPHASIS} ") in lexicon.metadata:

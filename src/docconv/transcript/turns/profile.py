@@ -147,11 +147,12 @@ def _names_most(text: str, blocks: Sequence[Block], names: Names) -> bool:
 def _is_prose(block: Block, lexicon: TranscriptLexicon) -> bool:
     """Whether a block is a paragraph of somebody's sentences, and not facts, that says neither I nor you."""
     text = block.text
+    if len(text) <= SHORTEST_CASELESS or text[-1] not in SENTENCE_ENDS + ":：。":
+        return False
     rows = text.split("\n")
     if sum(map(is_fact, rows)) * 2 > len(rows):
         return False
-    shortest = SHORTEST_CASELESS if is_caseless(text) else SHORTEST_PROSE
-    prose = len(text) > shortest and text[-1] in SENTENCE_ENDS + ":：。" and not is_stage(text)
+    prose = (len(text) > SHORTEST_PROSE or is_caseless(text)) and not is_stage(text)
     prose = prose and not gives_floor(text, lexicon)
     return prose and not is_boilerplate(text, lexicon) and not speaks_of_self(text, lexicon)
 
@@ -263,7 +264,7 @@ def are_parted(blocks: Sequence[Block]) -> bool:
 
 def longest_row(text: str) -> int:
     """The spaces in the longest line."""
-    return max(row.count(" ") for row in text.split("\n"))
+    return max([row.count(" ") for row in text.split("\n")]) if "\n" in text else text.count(" ")
 
 
 def brevity(blocks: Sequence[Block]) -> Brevity:

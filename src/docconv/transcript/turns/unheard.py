@@ -223,7 +223,8 @@ def _speaks(node: Narrative[Label], lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph of narrative that quotes nobody is a sentence in the first or second person and
     no formula of a record: `read out and signed with us`.
     """
-    text = POINT.sub(" ", text_of(node.children))
+    text = text_of(node.children)
+    text = POINT.sub(" ", text) if "(" in text else text
     spoken = text[-1:] in FULL_STOPS and speaks_of_self(text, lexicon) and not is_procedure(text, lexicon)
     return spoken and not any(isinstance(inline, Said) for inline in walk(node))
 

@@ -7,7 +7,7 @@ after the paragraph to which it is anchored.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import define, evolve, field, frozen
 
@@ -167,9 +167,10 @@ class StyledBodyReader:
 
     def run(self, element: Element, formatting: ParagraphFormat) -> Iterator[StyledRun]:
         """The words of one run, none where they are hidden, and the notes in it."""
-        if next(element.iterchildren(*NOTES), None) is not None:
+        parts = list(element)
+        if any([part.tag in NOTES for part in parts]):  # noqa: C419 (half the time)
             yield from self.noted(element, formatting)
-        elif text := "".join(self.characters(element)):
+        elif text := "".join([char for part in parts for char in self.characters_of(part)]):
             yield from self.words(element, formatting, text)
 
     def words(self, element: Element, formatting: ParagraphFormat, text: str) -> Iterator[StyledRun]:
@@ -213,19 +214,20 @@ class StyledBodyReader:
         for child in element:
             yield from self.characters_of(child)
 
-    def characters_of(self, child: Element) -> Iterator[str]:
+    def characters_of(self, child: Element) -> Iterable[str]:
         """The characters of a part of a run."""
         name = child.tag.rpartition("}")[2]
         if name == "t":
-            yield (child.text or "").translate(CLEAN)
-        elif name in CHARACTER:
-            yield CHARACTER[name]
-        elif name == "sym":
-            yield symbol(child.get(f"{WML}font", ""), child.get(f"{WML}char", ""))
-        elif name == "ruby":
-            yield from self.ruby(child)
-        elif name in ("drawing", "pict", "object", "AlternateContent"):
+            return ((child.text or "").translate(CLEAN),)
+        if name in CHARACTER:
+            return (CHARACTER[name],)
+        if name == "sym":
+            return (symbol(child.get(f"{WML}font", ""), child.get(f"{WML}char", "")),)
+        if name == "ruby":
+            return self.ruby(child)
+        if name in ("drawing", "pict", "object", "AlternateContent"):
             self.drawing(child)
+        return ()
 
     def ruby(self, element: Element) -> Iterator[str]:
         """Words with their reading after them, in brackets, as of TEI."""

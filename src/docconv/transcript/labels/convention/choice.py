@@ -12,7 +12,6 @@ from docconv.transcript.annotations import Candidate, WeighedCandidate
 from docconv.transcript.labels.convention.company import (
     ACCEPT,
     BEGUN,
-    BRACKETS,
     FEWEST_BEGUN,
     SEED,
     Family,
@@ -22,7 +21,7 @@ from docconv.transcript.labels.convention.company import (
     tells_how,
 )
 from docconv.transcript.labels.convention.ranking import LONE
-from docconv.transcript.labels.evidence.family import OFTEN, LabelType
+from docconv.transcript.labels.evidence.family import BRACKETS, OFTEN, LabelType
 from docconv.transcript.labels.evidence.position import begins_sentence
 from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted

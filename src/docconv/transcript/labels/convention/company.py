@@ -14,7 +14,6 @@ from docconv.transcript.labels.evidence.family import (
     OFTEN,
     FamilyContext,
     LabelType,
-    is_apart,
     mostly,
     places,
 )
@@ -29,7 +28,6 @@ Family: TypeAlias = tuple[LabelRule, bool, str]
 
 SEED = 2.0
 SHORT = 12  # lines
-BRACKETS = "([（［〔"
 BEGUN, FEWEST_BEGUN, UNLIKELY = 2.0, 8, -1.0
 FEWEST_SPOKEN = 6  # spaces
 SPEAKING = frozenset({"first-person", "address-to-the-chair", "names-itself"})
@@ -267,7 +265,7 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
     """Labels that begin nearly every paragraph of a short text, or a few that begin most of any text."""
     lines = context.lines
     if context.rule.loose:
-        opening = _opening(lines)
+        opening = context.whole.opening
         _by_beginnings(kinds, shapes, opening)
         _by_names(kinds, shapes, context, opening)
     _by_indirect_speech([kind for name, kind in kinds.items() if shapes[name] > 0], context)
@@ -281,7 +279,7 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
         often = [
             kind for name, kind in kinds.items() if len(kind.occurrences) > 1 and shapes[name] > UNLIKELY
         ]
-        most = _begin_only(often, _opening(lines))
+        most = _begin_only(often, context.whole.opening)
     for kind in often if most else ():
         kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
 
@@ -338,13 +336,6 @@ def _by_names(
     if spoken >= FEWEST_BEGUN and spoken * 10 >= every * 9 and min(back, of_self) > 1:
         for kind in named.values():
             kind.add("as-the-others", AS_THE_OTHERS)
-
-
-def _opening(lines: Sequence[TranscriptLine]) -> frozenset[int]:
-    """The lines at which paragraphs begin that no bracket opens."""
-    return frozenset(
-        at for at, line in enumerate(lines) if is_apart(lines, at) and line.text[0] not in BRACKETS
-    )
 
 
 def begin_most(kinds: Iterable[LabelType], opening: frozenset[int]) -> bool:

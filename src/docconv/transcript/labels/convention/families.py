@@ -41,6 +41,7 @@ from docconv.transcript.labels.evidence.family import (
     FamilyContext,
     Heads,
     LabelType,
+    WholeText,
     are_sentences,
     is_exchange,
     places,
@@ -117,9 +118,10 @@ def find_convention(
     _confirm(families, lines)
     for family in [one for one, kinds in families.items() if are_sentences_alone(one, kinds, known)]:
         del families[family]
+    whole = WholeText(lines)
     for family, kinds in families.items():
         shapes = {name: likeness(kind.label, lexicon) for name, kind in kinds.items()}
-        context = _context(family, kinds, shapes, lines, lexicon)
+        context = _context(family, kinds, shapes, whole, lexicon)
         _weigh(kinds, shapes, evolve(context, known=known, fields=frozenset(fields)))
     _by_look(families)
     ranked = ranked_families(families, len(lines), lexicon)
@@ -200,11 +202,11 @@ def _context(
     family: Family,
     kinds: Mapping[str, LabelType],
     shapes: Mapping[str, float],
-    lines: Sequence[TranscriptLine],
+    whole: WholeText,
     lexicon: TranscriptLexicon,
 ) -> FamilyContext:
     """What the evidence of a family is taken from."""
-    rule, alone, styled = family
+    (rule, alone, styled), lines = family, whole.lines
     firm = frozenset(at for kind in kinds.values() if len(kind.occurrences) > 1 for at in kind.occurrences)
     named = [kind for name, kind in kinds.items() if shapes[name] > 0]
     places_of_named = frozenset(at for kind in named for at in kind.occurrences)
@@ -212,6 +214,7 @@ def _context(
         rule,
         styled,
         alone,
+        whole,
         lines,
         lexicon,
         listed=places_of_named if rule.bare else frozenset(),

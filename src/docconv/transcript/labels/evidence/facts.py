@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import Candidate
@@ -65,8 +66,8 @@ def name_facts(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> I
     """The lines at the head that name who speaks below: `Chair: Ann Lee` where `LEE:` or `Lee Ann:` comes
     below, or `Chair:` with sentences behind.
     """
-    head = lines[: next((at for at, line in enumerate(lines) if _is_timed(line)), FARTHEST_FIELD)]
-    facts = {at: one for at, line in enumerate(head[:FARTHEST_FIELD]) if (one := _colon(line)) is not None}
+    head = list(takewhile(lambda line: not _is_timed(line), lines[:FARTHEST_FIELD]))
+    facts = {at: one for at, line in enumerate(head) if (one := _colon(line)) is not None}
     values = {at: value for at, one in facts.items() if _is_value(value := lines[at].text[one.body :])}
     if not values:
         return
@@ -118,6 +119,8 @@ def head_holders(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) ->
     """The lines at the head, two or more in a row, each with an office that comes but once and who holds it:
     `Presiding: Judge Orlova`, `Clerk: Ann Reed`.
     """
+    if sum(_colon(line) is not None for line in lines[:FARTHEST_FIELD]) < FEWEST_HOLDERS:
+        return
     options = {at: one for at, line in enumerate(lines) if (one := _colon(line)) is not None}
     counts = Counter(one.label for one in options.values())
     run: list[int] = []
@@ -153,7 +156,10 @@ def _is_called(value: str) -> bool:
 
 
 def _colon(line: TranscriptLine) -> Candidate | None:
-    return next((one for one in line.candidates if one.rule.name == "colon" and not one.time), None)
+    for one in line.candidates:
+        if one.rule.name == "colon" and not one.time:
+            return one
+    return None
 
 
 def _is_timed(line: TranscriptLine) -> bool:

@@ -26,6 +26,7 @@ from docconv.transcript.times import is_time, leading
 Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""
 
+BRACKETS = "([（［〔"
 PUNCTUATION = ".,;:!?()[]«»“”\"'"
 OFTEN, FEWEST_FIRM = 3, 4
 MANY_REASONS = 1024
@@ -101,11 +102,41 @@ class Heads:
 
 
 @frozen(eq=False, repr=False)
+class WholeText:
+    """What the lines of a text say to all families."""
+
+    lines: Sequence[TranscriptLine]
+
+    @cached_property
+    def timed(self) -> bool:
+        """Whether nearly every line begins with a time, so that one before a label says nothing of it."""
+        return sum(leading(line.text) is not None for line in self.lines) * 10 >= len(self.lines) * 9
+
+    @cached_property
+    def opening(self) -> frozenset[int]:
+        """The lines at which paragraphs begin that no bracket opens."""
+        lines = self.lines
+        return frozenset(
+            at for at, line in enumerate(lines) if is_apart(lines, at) and line.text[0] not in BRACKETS
+        )
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        """The names of tags that the text closes, `</speech>`."""
+        return frozenset(name for line in self.lines for name in CLOSING_TAG.findall(line.text))
+
+    @cached_property
+    def sentences(self) -> Counter[str]:
+        """How often each short sentence is said inside lines: `So it is. Right. Then the ferry.`."""
+        return Counter(SHORT_SENTENCE.findall(LINE_END.join([line.text for line in self.lines])))
+
+
+@frozen(eq=False, repr=False)
 class FamilyContext:
     """What the evidence is taken from: the family of a label and the lines of the text.
 
     rule, style, alone: the family.
-    lines, lexicon: the text and its words.
+    whole, lines, lexicon: the text and its words.
     known: names in a list of those who speak.
     listed: lines that could be labels alone on their line.
     farthest: how many blank lines may part such a label from its text.
@@ -125,6 +156,7 @@ class FamilyContext:
     rule: LabelRule
     style: str
     alone: bool
+    whole: WholeText
     lines: Sequence[TranscriptLine]
     lexicon: TranscriptLexicon
     listed: frozenset[int]
@@ -152,21 +184,6 @@ class FamilyContext:
         """Whether nearly all lines with a firm label end in a full stop, where there are some."""
         ended = sum(self.lines[at].text[-1] in FULL_STOPS for at in self.firm)
         return len(self.firm) >= FEWEST_FIRM and ended * 10 >= len(self.firm) * 9
-
-    @cached_property
-    def timed(self) -> bool:
-        """Whether nearly every line begins with a time, so that one before a label says nothing of it."""
-        return sum(leading(line.text) is not None for line in self.lines) * 10 >= len(self.lines) * 9
-
-    @cached_property
-    def closed(self) -> frozenset[str]:
-        """The names of tags that the text closes, `</speech>`."""
-        return frozenset(name for line in self.lines for name in CLOSING_TAG.findall(line.text))
-
-    @cached_property
-    def sentences(self) -> Counter[str]:
-        """How often each short sentence is said inside lines: `So it is. Right. Then the ferry.`."""
-        return Counter(SHORT_SENTENCE.findall(LINE_END.join([line.text for line in self.lines])))
 
     @cached_property
     def seldom_quoted(self) -> bool:

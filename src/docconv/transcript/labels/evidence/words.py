@@ -89,7 +89,7 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
     if context.known and _is_known(name, context.known):
         yield "cast-list", 3.0 if name not in context.lexicon.not_labels else 9.0, ""
     vague = context.rule.loose or context.rule.name == "period"
-    if kind.times * 2 > count and not (vague and context.timed):
+    if kind.times * 2 > count and not (vague and context.whole.timed):
         yield "time-code", 4.0 if context.heads.stamped else 1.0, ""
     values = [context.lines[at].text[to:] for at, to in places(kind)]
     if all(map(names_with_reference, values)) or (
@@ -305,7 +305,7 @@ def _before_its_mark(name: str, kind: LabelType, context: FamilyContext) -> Iter
     """What the words of a label say that hold of the mark behind it only: a full stop, or `>`."""
     if context.rule.name == "period":
         yield from _before_a_period(name, kind, context)
-    elif context.rule.name == "angle" and kind.label in context.closed:
+    elif context.rule.name == "angle" and kind.label in context.whole.closed:
         yield "tag", -16.0, ""
     elif context.rule.name == "bold-name" and len(kind.occurrences) < OFTEN and _is_subject(kind, context):
         yield "sentence-about", -6.0, ""
@@ -328,7 +328,7 @@ def _before_a_period(name: str, kind: LabelType, context: FamilyContext) -> Iter
     """
     if _is_formula(name, kind, context):
         yield "formula", -6.0, ""
-    said = context.sentences[kind.label]
+    said = context.whole.sentences[kind.label]
     if said > 1 and said * 3 >= len(kind.occurrences):
         yield "said-alone", -12.0, f"{said} times"
     if SURNAME_AND_INITIALS.search(kind.label):

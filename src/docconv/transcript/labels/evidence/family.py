@@ -256,3 +256,8 @@ def has_the_floor(label: str, lines: Sequence[TranscriptLine], at: int) -> bool:
     told = (word.strip(PUNCTUATION) for line in lines[max(0, at - 2) : at] for word in line.text.split())
     above = {fold(word) for word in told if word[:1].isupper()}
     return not above.isdisjoint(names[-2:])
+
+
+def is_known(name: str, known: frozenset[str]) -> bool:
+    """Whether a name, or its last word, is in the cast list."""
+    return name in known or name.rsplit(" ", 1)[-1] in known

@@ -31,6 +31,7 @@ from docconv.transcript.labels.evidence.family import (
     Weighed,
     is_apart,
     is_in_dialogue,
+    is_known,
     mostly,
     places,
     takes_turns,
@@ -47,9 +48,9 @@ from docconv.transcript.shape import (
     given_name_first,
     is_caseless,
     is_full_name,
-    without_age,
     is_wide,
     names_with_reference,
+    without_age,
 )
 
 LAST_TITLE = 2  # the place of a line
@@ -86,7 +87,7 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
     """How often a label stands in the text, and what its words are."""
     count = len(kind.occurrences)
     yield "recurrence", min(6.0, 1.3 * log2(count)) * (0.4 if shape <= SENTENCE else 1.0), f"{count} times"
-    if context.known and _is_known(name, context.known):
+    if context.known and is_known(name, context.known):
         yield "cast-list", 3.0 if name not in context.lexicon.not_labels else 9.0, ""
     vague = context.rule.loose or context.rule.name == "period"
     if kind.times * 2 > count and not (vague and context.whole.timed):
@@ -113,7 +114,7 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
         yield "once-only", -2.0, ""
     if (
         context.known
-        and not _is_known(name, context.known)
+        and not is_known(name, context.known)
         and context.lexicon.nobody.isdisjoint(name.split())
     ):
         yield "not-in-cast-list", -0.5, ""
@@ -125,10 +126,8 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
     top = context.lines[: place + 2] if context.alone and place <= LAST_TITLE else ()
     shouted = bool(top) and all(line.text.isupper() for line in top)
     titled = shouted or (place == 0 and (_is_title(context.lines, body) or _calls_out(kind, context)))
-    if titled and not (
-        _has_honorific(kind.label, context.lexicon)
-        or _addresses(context.lines[place].text[body : body + LONGEST_OPENING], context.lexicon)
-    ):
+    said = context.lines[place].text[body : body + LONGEST_OPENING] if titled else ""
+    if titled and not (_has_honorific(kind.label, context.lexicon) or _addresses(said, context.lexicon)):
         yield "title", -8.0 if context.lines[0].text.isupper() and context.style != "caps" else -5.0, ""
     elif place in context.fields:
         yield "field-block", -6.0, ""
@@ -443,11 +442,6 @@ def _goes_on(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool:
 
 def _has_honorific(label: str, lexicon: TranscriptLexicon) -> bool:
     return label.partition(" ")[0].casefold().strip(".") in lexicon.honorifics
-
-
-def _is_known(name: str, known: frozenset[str]) -> bool:
-    """Whether a name, or its last word, is in the cast list."""
-    return name in known or name.rsplit(" ", 1)[-1] in known
 
 
 def _is_title(lines: Sequence[TranscriptLine], body: int) -> bool:

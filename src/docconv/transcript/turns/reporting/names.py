@@ -165,6 +165,7 @@ def office_in(tokens: Sequence[str], lexicon: TranscriptLexicon) -> str:
 
 
 def is_office(word: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a word is an office, with capitals or without."""
     folded = word.casefold().strip(".,")
     return folded in lexicon.offices or (folded in lexicon.naming and folded not in lexicon.honorifics)
 

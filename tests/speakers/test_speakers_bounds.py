@@ -11,10 +11,11 @@ from docconv.speakers.labels.gazetteer import gazetteer
 from docconv.speakers.labels.ids import LONGEST, Ids, slug
 from docconv.speakers.labels.names import are_initials, initials_of, is_short_form, taken_apart
 from docconv.speakers.labels.numbering import without_turn_numbers
+from docconv.speakers.mentions import SCRIPT_STAGES, Mentions
 from docconv.speakers.profile import APPOSITION, CONTEXT
-from docconv.speakers.rules.identity import FREQUENT, MANY
+from docconv.speakers.rules.identity import FREQUENT, MANY, _abbreviates
 from docconv.speakers.rules.present import FRONT
-from support.speaking import cast, doubts, draft, heard, scripted
+from support.speaking import cast, doubts, draft, heard, scripted, turn
 
 EN = gazetteer("en")
 
@@ -401,3 +402,37 @@ def test_the_first_letter_stands_for_a_word_that_is_said_once() -> None:
     assert rest == [asks, answers] * 2
     asks, _, again, _, letter, _ = heard(draft("Pregunta", "Respuesta", "Pregunta", "R", "P", "R", lang="es"))
     assert asks == again != letter
+
+
+def test_names_that_differ_in_accents_are_one_where_there_are_two() -> None:
+    """Of three nobody can tell which are one."""
+    assert len(cast(draft("Zoë Lind", "Bo Ek", "Zoe Lind"))) == 2
+    assert len(cast(draft("Zoë Lind", "Bo Ek", "Zoe Lind", "Zoé Lind"))) == 4
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "is_short"),
+    [
+        ("prof", "professor", True),
+        ("insp", "inspector", True),  # whatever it begins with
+        ("profe", "professor", False),
+        ("sena", "senator", False),  # up to a consonant
+        ("dr", "director", False),
+        ("sen", "senate", True),
+        ("sen", "senat", False),
+    ],
+)
+def test_a_title_is_cut_short_behind_a_consonant(short: str, full: str, is_short: bool) -> None:  # noqa: FBT001
+    """Three or four letters, of a word that has three more."""
+    assert _abbreviates(short, full) is _abbreviates(full, short) is is_short
+
+
+@pytest.mark.parametrize(
+    ("count", "directions", "is_played"),
+    [(10, SCRIPT_STAGES - 1, False), (10, SCRIPT_STAGES, True), (100, 7, False), (100, 8, True)],
+)
+def test_directions_run_through_a_play(count: int, directions: int, is_played: bool) -> None:  # noqa: FBT001
+    """Eight for a hundred turns, and five at least."""
+    told = {f"The door is opened {at} times" for at in range(directions)}
+    mentions = Mentions(all=[turn(1, "Ada")] * count, stages=told)
+    assert mentions.is_scripted() is is_played

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from docconv.transcript import read_transcript
 from docconv.transcript.annotations import Candidate, StyledText
 from docconv.transcript.kinds import is_direction, tells_of_holder
 from docconv.transcript.labels.convention.company import _is_named
@@ -14,10 +15,12 @@ from docconv.transcript.lexicon import lexicon
 from docconv.transcript.lines.furniture import _heads_with_numbers, _rise
 from docconv.transcript.lines.lines import TranscriptLine, detect_layout, split_lines
 from docconv.transcript.lines.subtitles import untagged, unvoiced
+from docconv.transcript.shape import _without_quotes_behind_party
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.profile import Profile
 from docconv.transcript.turns.reporting.clauses import _adjoin
 from docconv.transcript.turns.reporting.names import Names, told_about
+from docconv.walk import turns
 
 
 def line(text: str, start: int = 0) -> TranscriptLine:
@@ -149,3 +152,29 @@ def test_a_label_of_two_lines_ends_in_its_second(second: str, goes_on: bool) -> 
     lines = split_lines(f"BERG A. I., head of the committee for roads,\n{second}\nThank you.\n")
     detect_layout(lines)
     assert _goes_on_alone(lines[0], lines[1:3]) is goes_on
+
+
+@pytest.mark.parametrize(("told", "is_dialogue"), [(0, True), (2, True), (3, False), (9, False)])
+def test_three_of_five_paragraphs_of_a_dialogue_begin_with_a_dash(told: int, is_dialogue: bool) -> None:  # noqa: FBT001
+    """Of four with a dash there may be two without one; else all is narrative."""
+    hours = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    said = "".join(f"— We saw the ferry at {hour}.\n\n" for hour in hours[:4])
+    text = said + "".join(
+        f"They went to the harbour at {hour} and looked for it.\n\n" for hour in hours[:told]
+    )
+    draft, _ = read_transcript(text)
+    assert len(list(turns(draft))) == (4 if is_dialogue else 0)
+
+
+@pytest.mark.parametrize(
+    ("label", "without"),
+    [
+        ("Ada Lind (Bay), “blue card” question", "Ada Lind (Bay), blue card question"),
+        ("“Bear” Lind (Bay)", "“Bear” Lind (Bay)"),
+        ("Ada “Bear” Lind (Bay), in reply", "Ada “Bear” Lind (Bay), in reply"),
+        ("Ada «Bear» Lind", "Ada «Bear» Lind"),
+    ],
+)
+def test_quotation_marks_are_left_out_behind_a_party(label: str, without: str) -> None:
+    """Around what somebody does in a debate; those around a nickname stay."""
+    assert _without_quotes_behind_party(label) == without

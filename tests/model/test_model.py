@@ -13,6 +13,7 @@ from docconv.model import (
     Heading,
     Inline,
     Label,
+    Metadata,
     Milestone,
     Narrative,
     Note,
@@ -115,3 +116,17 @@ def test_everybody_has_the_turns_that_they_speak() -> None:
 def test_turns_are_found_by_their_words(text: str, turns: tuple[Turn[Speaker], ...]) -> None:
     """Whatever the case, and without what notes say."""
     assert TALK.find(text) == turns
+
+
+def test_known_facts_of_a_document_stand_first_and_in_one_order() -> None:
+    """Whatever their values are; others stay in theirs, behind them."""
+    fields = (
+        ("Clerk", "author"),
+        ("licence", "author"),
+        ("Ayes", "12"),
+        ("editor", "idno"),
+        ("author", "Bo"),
+    )
+    kept = ("author", "editor", "licence", "Clerk", "Ayes")
+    assert tuple(name for name, _ in Metadata(fields=fields).fields) == kept
+    assert Metadata(fields=fields[:1]).fields == fields[:1]

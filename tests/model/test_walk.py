@@ -24,9 +24,11 @@ from docconv.model import (
     Section,
     Separator,
     Speaker,
+    Stage,
     Text,
     Timing,
     Turn,
+    TurnBlock,
     VerseLine,
     VersePart,
 )
@@ -37,6 +39,8 @@ from docconv.walk import (
     catalogue_title,
     children,
     doubt,
+    has_bare_label,
+    has_fitting_words,
     is_play,
     map_blocks,
     numbered,
@@ -311,3 +315,31 @@ def test_a_turn_is_heard_from_its_first_time_to_its_last() -> None:
     assert timing_of(turn) == Timing(2_000, 9_000)
     assert timing_of(heard(Timing(2_000, 3_000), Timing(5_000))) == Timing(2_000)
     assert (timing_of(heard(None)), begin_of(heard(None))) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("label", "parts", "is_bare"),
+    [
+        ("Ann", (), True),
+        (None, (), True),
+        ("Ann", (Paragraph[Speaker]((Text("Yes."),)),), False),
+        ("Ann", (Stage[Speaker]((Text("rises"),)),), True),
+        (None, (Stage[Speaker]((Text("rises"),)),), False),
+        ("Ann", (Paragraph[Speaker]((Text("Yes."),), verse=VerseLine("F")),), True),
+        ("Ann", (Paragraph[Speaker]((Text("Yes."),), verse=VerseLine("I")),), False),
+    ],
+)
+def test_a_label_is_bare_where_no_words_are_beside_it(
+    label: str | None, parts: tuple[TurnBlock[Speaker], ...], *, is_bare: bool
+) -> None:
+    """Nothing, a direction, or the end of a line of verse that somebody else has begun."""
+    assert has_bare_label(Turn("t1", parts, (ANN,), label)) is is_bare
+
+
+@pytest.mark.parametrize(("times", "fits"), [(0, True), (1, False), (2, True), (3, False)])
+def test_words_have_their_times_where_there_are_as_many(times: int, *, fits: bool) -> None:
+    """Two for each word, or none at all."""
+    timing = Timing(0, 900, (0, 300) * times)
+    paragraph = Paragraph[Speaker]((Text("It rains."),), timing=timing)
+    assert has_fitting_words(paragraph) is fits
+    assert has_fitting_words(evolve(paragraph, timing=None))

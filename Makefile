@@ -7,7 +7,7 @@
 # make properties  2,000 generated documents for each format: they come back as they were
 # make fuzz     hostile inputs for every reader and every TOML file (MINUTES=10; CASES="text=60000" so many; SEED=1)
 # make storm    2,000 conversions at once into one folder, and 200 runs that are ended by signals
-# make mutants  change the code in small ways and see whether the tests notice (ROOMS="speakers walk")
+# make mutants  change the code in small ways and see whether the tests notice (ROOMS="speakers walk" SAMPLE=40 SEED=7)
 # make weights  fit how much evidence counts from transcripts whose speakers are known (GOLD="folder ..."; CHECK=1 only compares)
 # make layouts  how much depends on the layout of a text, on the same transcripts (GOLD="folder ...")
 # make composition  how well pages are set, beside typst and LibreOffice, over the examples (GOLD="folder ...")
@@ -146,7 +146,7 @@ $(VENV)/.stamp-mutants: $(VENV)/.stamp-test
 	@touch $@
 
 mutants: $(VENV)/.stamp-mutants
-	$(BIN)/python tools/mutants.py $(ROOMS)
+	$(BIN)/python tools/mutants.py $(ROOMS) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
 
 clean:
 	rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -9,6 +9,7 @@ from docconv.speakers import read_table, resolve
 from docconv.speakers.clusters import LabelClusters
 from docconv.speakers.labels.gazetteer import gazetteer
 from docconv.speakers.labels.ids import LONGEST, Ids, slug
+from docconv.speakers.labels.kinds import _are_words
 from docconv.speakers.labels.names import are_initials, initials_of, is_short_form, taken_apart
 from docconv.speakers.labels.numbering import without_turn_numbers
 from docconv.speakers.mentions import SCRIPT_STAGES, Mentions
@@ -436,3 +437,27 @@ def test_directions_run_through_a_play(count: int, directions: int, is_played: b
     told = {f"The door is opened {at} times" for at in range(directions)}
     mentions = Mentions(all=[turn(1, "Ada")] * count, stages=told)
     assert mentions.is_scripted() is is_played
+
+
+@pytest.mark.parametrize(
+    ("label", "letters"),
+    [("A. L.", "al"), ("AL", "al"), ("É. B.", "éb"), ("Al B", "al b"), ("Al Bo", "al bo"), ("A.L.B.", "alb")],
+)
+def test_letters_with_full_stops_are_initials_without_them(label: str, letters: str) -> None:
+    """Whole words are none."""
+    assert taken_apart(label, EN).letters == letters
+
+
+@pytest.mark.parametrize(
+    ("mark", "token", "is_word"),
+    [("male", "Male", True), ("en", "EN", False), ("en", "En", True), ("m", "m", False), ("m", "M.", False)],
+)
+def test_a_mark_alone_is_a_word_or_initials(mark: str, token: str, is_word: bool) -> None:  # noqa: FBT001
+    """One letter is no word."""
+    assert _are_words((mark,), (token,)) is is_word
+
+
+@pytest.mark.parametrize("conjunction", ["og", "et", "und", "and"])
+def test_two_are_joined_in_any_language(conjunction: str) -> None:
+    """By a word of two letters, too."""
+    assert heard(draft("Ann Lee", "Bo Ek", f"Ann Lee {conjunction} Bo Ek"))[2] == "ann-lee+bo-ek"

@@ -471,6 +471,23 @@ def test_the_only_witness_of_a_record_is_the_witness_throughout() -> None:
     assert heard(record) == ["ida-marrow", "q", "ida-marrow"]
 
 
+@pytest.mark.parametrize(
+    ("between", "words", "then", "last"),
+    [
+        ((), "Since when?", "A: Since May.", "q"),
+        (("THE COURT: Go on.",), "Since when?", "A: Since May.", "q"),
+        (("THE WITNESS: Yes.",), "Since when?", "THE COURT: Sustained.", "hale"),
+        (("THE WITNESS: Yes.",), "I object.", "A: Since May.", "hale"),
+    ],
+)
+def test_who_asks_is_open_once_somebody_has_asked_by_name(
+    between: tuple[str, ...], words: str, then: str, last: str
+) -> None:
+    """And was answered; what is no question, or is not answered, changes nothing."""
+    begun = ("ARTHUR PYM, sworn", "EXAMINATION BY MR. HALE", "Q: Well?", "A: No.", *between)
+    assert heard(court(*begun, f"MS. TATE: {words}", then, "Q: So?"))[-1] == last
+
+
 def test_without_such_lines_questions_and_answers_are_two_voices() -> None:
     """A conversation of questions and answers is no court."""
     assert heard(court("By the river", "Q: Well?", "A: Yes.", "Q: Since when?")) == ["q", "a", "q"]

@@ -22,7 +22,7 @@ from docconv.formats import Source
 from docconv.formats.tei.read import read
 from docconv.formats.tei.write import Options, write
 from docconv.tei.names import NAMESPACE, XML_ID
-from docconv.tei.writing.profiles.dracor import dracor
+from docconv.tei.writing.profiles.dracor import dracor, parted
 from docconv.testing import documents
 from support.programs import need
 
@@ -220,3 +220,28 @@ def test_an_id_that_a_speaker_has_is_refused() -> None:
     """It would be there twice."""
     with pytest.raises(UsageError, match="ann"):
         write(PLAY, Options(profile="dracor", identifier="ann"))
+
+
+SET = m.Narrative[m.Speaker](text("A ferry, by night."))
+SUNG = m.Narrative[m.Speaker](text("A ferry,"), verse=m.VerseLine())
+ADA = m.CastItem[m.Speaker](text("ADA"))
+SAID = m.Turn[m.Speaker]("t1", (m.Paragraph(text("Yes.")),))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "front"),
+    [
+        ((SET, ADA, SET, SAID), 2),
+        ((m.Section((SET, ADA)), SET, ADA, SAID), 3),
+        ((SUNG, ADA, SAID), 0),  # verse is no front matter
+        ((SAID, ADA, SET), 0),  # nor is what is behind a speech
+        ((SET, SAID, ADA, SET), 0),
+        ((m.Section((SAID, ADA)), SET), 0),
+        ((SET, ADA), 0),  # nothing follows
+        ((SET, SAID), 0),
+        ((), 0),
+    ],
+)
+def test_front_matter_is_all_up_to_the_cast_list(blocks: tuple[m.Block[m.Speaker], ...], front: int) -> None:
+    """Where nobody speaks before it, and something follows."""
+    assert parted(blocks) == (blocks[:front], blocks[front:])

@@ -275,3 +275,19 @@ def test_the_place_is_that_of_the_options_or_of_the_front_matter(
     """What the user says holds, then the line `Place`, then the line `Location`."""
     document: m.Resolved = m.Document((), m.Metadata(fields=items))
     assert FileDescription(name="day", place=given_place).facts(document)["place"] == place
+
+
+@pytest.mark.parametrize(("kind", "is_lost"), [("person", False), ("anonymous", False), ("group", True)])
+def test_only_groups_lose_their_sex(kind: m.SpeakerKind, is_lost: bool) -> None:  # noqa: FBT001
+    """The list of organisations has no place for it."""
+    document = m.Document[m.Speaker]((), speakers=(m.Speaker("ada", kind=kind, sex="F"),))
+    assert ("the sex of groups" in left_out(document)) is is_lost
+
+
+def test_each_of_many_parts_of_an_utterance_points_to_both_sides() -> None:
+    """To the one before and the one behind it."""
+    parts = [part for number in range(6) for part in (event("bell"), words(f"Part {number}."))]
+    found = body(m.Turn("t1", tuple(parts[1:]), (m.Speaker("ada"),))).iter("{*}u")
+    ids = ["t1", *(f"t1.{number}" for number in range(2, 7))]
+    before, behind = [None, *(f"#{one}" for one in ids)], [*(f"#{one}" for one in ids[1:]), None]
+    assert [(one.get("prev"), one.get("next")) for one in found] == list(zip(before, behind, strict=False))

@@ -76,6 +76,11 @@ TRANSFORMS = (
         "merge-turns", "turns of one speaker side by side are one", "docconv.transforms.turns:merge_turns"
     ),
     TransformRow(
+        "sort-speakers",
+        "those who speak in the order of the alphabet",
+        "docconv.transforms.order:sort_speakers",
+    ),
+    TransformRow(
         "normalise-labels", "one label for each speaker", "docconv.transforms.turns:normalise_labels"
     ),
 )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any, TypeAlias
 
 from attrs import define, evolve, field, frozen
@@ -20,18 +19,26 @@ from docconv.tei.keeping.header_facts import are_told, tell_facts
 from docconv.tei.keeping.people import People
 from docconv.tei.keeping.shape.alignment import Step, steps, text_of
 from docconv.tei.keeping.shape.branches import label_before, parted, put_together, take_out
+from docconv.tei.keeping.shape.comparison import bare
 from docconv.tei.keeping.shape.insertion import made, put, sign_of_labels
+from docconv.tei.keeping.shape.sections import (
+    division_of,
+    edge,
+    may_follow,
+    numbered,
+    put_around,
+    put_behind,
+)
 from docconv.tei.keeping.shape.shared_speeches import SharedSpeeches
 from docconv.tei.keeping.sources import ROOT, WINDOW
 from docconv.tei.keeping.tracing import traced
 from docconv.tei.keeping.wording import Wording, words_of
 from docconv.tei.names import TEI, XML_ID, XML_LANG, clean
 from docconv.tei.prefixes import prefix_of, put_on, take_off
-from docconv.tei.reading.markup import renumbered
 from docconv.tei.reading.metadata import is_own
 from docconv.tei.reading.reader import document_of
 from docconv.tei.xml import Element
-from docconv.walk import walk, with_children
+from docconv.walk import walk
 
 Node: TypeAlias = Any
 WORDED = (m.Heading, m.Narrative, m.CastItem, m.Stage, m.Separator, m.Boilerplate)
@@ -76,7 +83,8 @@ def _edited(document: m.Resolved, origin: m.Origin, plan: list[Step], *, ahead: 
     for one in tree.getroot().iterdescendants(etree.Element) if prefix else ():
         take_off(one, prefix)
     editor = _Editor(tree.getroot(), origin, document, plan, ahead)
-    if not (editor.people_told() and all(map(editor.do, plan))):
+    done = editor.people_told() and all(map(editor.do, plan))
+    if not (done and all(map(may_follow, editor.divisions))):
         return None
     editor.point_anew()
     tell_facts(editor.root, origin.document.metadata, editor.metadata)
@@ -92,7 +100,8 @@ class _Editor:
     """Changes a tree. `elements` are those of turns that have one of their own, `worded` all others by their
     words, in order; `seen` counts the blocks of the same words that were met. `became` has what took the
     place of an id, or nothing; `attributes` those that are gone; `became_of` the last element of each step,
-    `named` the ids of new ones, which nothing has to take for old ones; `sign` what is behind labels.
+    `named` the ids of new ones, which nothing has to take for old ones; `divisions` the new ones,
+    `order` which of its words each block is; `sign` is what is behind labels.
     """
 
     root: Element
@@ -109,6 +118,8 @@ class _Editor:
     attributes: Counter[str] = field(factory=Counter)
     became_of: dict[Step, Element] = field(factory=dict)
     named: list[tuple[Element, str]] = field(factory=list)
+    divisions: list[Element] = field(factory=list)
+    order: dict[int, int] = field(factory=dict)
     sign: str = ""
 
     def __attrs_post_init__(self) -> None:
@@ -117,7 +128,7 @@ class _Editor:
         for at, element in enumerate(self.root.iter(etree.Element)):
             if at in places:
                 self.elements[places[at]] = element
-        self.shared = SharedSpeeches.of(self.root, trace.shared, self.plan)
+        self.shared = SharedSpeeches.of(self.root, trace.shared, self.leaves)
         self.people = People.of(self.root, trace.participants)
         self._elements_of(())  # as they are before there are any changes
         self.sign = "" if self.is_own else sign_of_labels(self.root)
@@ -156,8 +167,13 @@ class _Editor:
     @property
     def are_pages_asked_for(self) -> bool:
         """Whether pages of what was taken out, which stay in the file, are all that a document lacks."""
-        kept = [_pages(one) for step in self.plan if step.after for one in step.before]
-        return len(kept) < len(self.plan) and sum(kept) == _pages(self.document)
+        kept = [_pages(one) for step in self.leaves if step.after for one in step.before]
+        return len(kept) < len(self.leaves) and sum(kept) == _pages(self.document)
+
+    @property
+    def leaves(self) -> list[Step]:
+        """What became of blocks, without the sections that are around them now."""
+        return [step for step in self.plan if not step.wraps]
 
     @property
     def before(self) -> Mapping[str, m.Speaker]:
@@ -170,7 +186,7 @@ class _Editor:
         old = {one.id for one in self.origin.document.speakers}
         new = {one.id for one in self.document.speakers}
         became: defaultdict[str, set[str]] = defaultdict(set)
-        pairs = ((one, other) for step in self.plan for one in step.before for other in step.after)
+        pairs = ((one, other) for step in self.leaves for one in step.before for other in step.after)
         for before, after in pairs:
             for ours, theirs in zip(_voices(before), _voices(after), strict=False):
                 for one, other in zip(ours, theirs, strict=False):
@@ -212,6 +228,8 @@ class _Editor:
         """Do what became of some blocks; whether that was possible."""
         if not step.before:
             return self._inserted(step)
+        if step.wraps:
+            return self._wrapped(step)
         if len(step.after) > 1:
             return self._parted(step)
         if len(step.before) > 1:
@@ -235,27 +253,56 @@ class _Editor:
             found = made(block, self.root, self.people.pointers, self.sign)
             if not found or not put(found, beside, is_ahead=step.is_ahead):
                 return False
+            if isinstance(block, m.Section):
+                self._divided(found[-1])
             beside = found[-1]
-            if isinstance(block, m.Turn) and self.is_own:
-                self.named.append((found[-1], block.id))
+            if self.is_own:
+                said = (one for part in found for one in part.iter(*SPEECHES))
+                new = (one.id for one in walk(block) if isinstance(one, m.Turn))
+                self.named += zip(said, new, strict=False)
         self.became_of[step] = beside
         return True
+
+    def _wrapped(self, step: Step) -> bool:
+        """Put a new section around blocks; whether they have elements side by side."""
+        first, last = (self._place_of(step.before[at], first=not at) for at in (0, -1))
+        if first is None or last is None:
+            return False
+        found = made(evolve(step.after[0], blocks=()), self.root, self.people.pointers)
+        place = put_behind if step.wraps == "behind" else put_around
+        if not found or not place(found[0], first, last):
+            return False
+        self._divided(found[0])
+        self.became_of[step] = found[0]
+        return True
+
+    def _divided(self, division: Element) -> None:
+        """A division that is new."""
+        numbered(division)
+        self.divisions.append(division)
 
     def _element_of(self, step: Step, *, first: bool) -> Element | None:
         """The element of the first or the last block of a step; nothing where it has none of its own."""
         if step in self.became_of:
             return self.became_of[step]
-        block = step.before[0]
+        return self._place_of(step.before[0], first=first)
+
+    def _place_of(self, block: Node, *, first: bool) -> Element | None:
+        """The same of a block. A section has the division that the block at its edge is in."""
+        if isinstance(block, m.Section):
+            inner, depth = edge(block, first=first)
+            return division_of(self._place_of(inner, first=first) if inner is not block else None, depth)
         if isinstance(block, m.Turn):
             own = self.elements.get(block.id)
             return self.shared.element_of(block.id, first=first) if own is None else own
         words = words_of(text_of(block))
-        found, at = self._elements_of(words), self.seen[words] - (not first)
+        found, at = self._elements_of(words), self.order.get(id(block), self.seen[words])
         return found[at] if words and 0 <= at < len(found) else None
 
     def _changed(self, before: Node, after: Node | None) -> bool:
         """Change what a block was read from; whether that was possible."""
         words = words_of(text_of(before))
+        self.order[id(before)] = self.seen[words]
         self.seen[words] += 1
         if before == after or not words:
             return bool(before == after)
@@ -427,10 +474,10 @@ def _says(data: bytes, document: m.Resolved, read: m.Resolved, editor: _Editor) 
         back, _ = document_of(data, "again.xml")
     except DocconvError:
         return False
-    told, before = {one.id: one for one in back.speakers}, editor.before
+    told, before, own = {one.id: one for one in back.speakers}, editor.before, editor.is_own
     ways = (True, False) if editor.are_pages_asked_for else (True,)
     return (
-        any(_bare(back, editor, pages=pages) == _bare(document, editor, pages=pages) for pages in ways)
+        any(bare(back, is_own=own, pages=pages) == bare(document, is_own=own, pages=pages) for pages in ways)
         and all(
             _is_told(one, told[one.id], before.get(one.id)) for one in document.speakers if one.id in told
         )
@@ -445,49 +492,4 @@ def _is_told(wanted: m.Speaker, back: m.Speaker, before: m.Speaker | None) -> bo
     return all(
         getattr(wanted, name) in (None, getattr(back, name), getattr(before, name, None))
         for name in ("kind", "name", "role", "sex")
-    )
-
-
-def _bare(document: m.Resolved, editor: _Editor, *, pages: bool) -> tuple[object, ...]:
-    """What is compared: parts without the reasons of attributions, and those who speak by their ids."""
-
-    def bare(node: Node) -> Node:
-        if not pages and isinstance(node, m.Milestone) and node.kind == "page":
-            return m.Text("")  # which a node does not keep
-        node = with_children(node, bare)
-        if isinstance(node, m.Turn | m.Said):
-            who = tuple(m.Speaker(one.id) for one in node.speakers)
-            certainty = m.Attribution(node.attribution.certainty)
-            return evolve(node, attribution=certainty, speakers=who)
-        if isinstance(node, m.Paragraph) and not editor.is_own:
-            return evolve(node, children=tuple(_tiers_last(node.children)))
-        if isinstance(node, m.Section) and not editor.is_own:
-            return evolve(node, blocks=_filled(node.blocks))
-        return node
-
-    without = with_children(document if editor.is_own else renumbered(document), bare)
-    return without.body if editor.is_own else _filled(without.body), without.title
-
-
-def _tiers_last(inlines: tuple[Node, ...]) -> Iterator[Node]:
-    """Inlines with those last that are of a tier, which belongs to an utterance as a whole."""
-    tiers = [
-        one
-        for one in inlines
-        if isinstance(one, m.Milestone) and one.kind == "annotation" and ":" in one.text
-    ]
-    for is_text, group in groupby((one for one in inlines if one not in tiers), key=_is_text):
-        part = list(group)
-        yield from (m.Text("".join(one.text for one in part)),) if is_text else part
-    yield from tiers
-
-
-def _is_text(node: Node) -> bool:
-    return isinstance(node, m.Text)
-
-
-def _filled(blocks: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Blocks without sections of nothing, which nobody reads from TEI of others."""
-    return tuple(
-        one for one in blocks if not isinstance(one, m.Section) or one.blocks or one.heading is not None
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from difflib import SequenceMatcher
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -22,25 +22,28 @@ HALF = 0.5
 @frozen(eq=False)
 class Step:
     """Blocks of a document as they were, and what they became. One that is new has nothing before; it is
-    behind the blocks of the step `beside`, or ahead of them where `is_ahead`.
+    behind the blocks of the step `beside`, or ahead of them where `is_ahead`. Where it `wraps`, the blocks
+    stay what they are, and a new section is around them, in their place or behind the one that they were in.
     """
 
     before: tuple[Node, ...]
     after: tuple[Node, ...]
     beside: Step | None = None
     is_ahead: bool = False
+    wraps: Literal["", "inside", "behind"] = ""
 
 
 def steps(before: m.Resolved, after: m.Resolved, *, by_place: bool) -> list[Step] | None:
-    """What became of the blocks that are no sections, in order, `by_place` where as many stand side by side;
-    nothing where sections are new, or blocks between sections.
+    """What became of the blocks that are no sections, in order, `by_place` where as many stand side by side,
+    and which sections are new; nothing where something new has no place.
     """
     found: list[Step] = []
     has_ids = _has_ids(before, after)
     stack: list[Step] = [Step((before,), (after,))]
     while stack:
         step = stack.pop()
-        if not all(isinstance(one, m.Document | m.Section) for one in (*step.before, *step.after)):
+        is_new = not step.before or step.wraps
+        if is_new or not all(isinstance(one, m.Document | m.Section) for one in (*step.before, *step.after)):
             found.append(step)
             continue
         one, other = (
@@ -104,19 +107,13 @@ def _placed(found: list[Step]) -> list[Step] | None:
             continue
         above = next((one for one in reversed(done) if one.after), None)
         below = next((one for one in found[at + 1 :] if one.before and one.after), None)
-        if _has_sections(step):
-            return None
-        if above is not None and not _has_sections(above):
+        if above is not None:
             done.append(evolve(step, beside=above))
-        elif below is not None and not _has_sections(below):
+        elif below is not None:
             done.append(evolve(step, beside=below, is_ahead=True))
         else:
             return None
     return done
-
-
-def _has_sections(step: Step) -> bool:
-    return any(isinstance(one, m.Section) for one in (*step.before, *step.after))
 
 
 def _key(node: Node, *, has_ids: bool) -> Hashable:
@@ -129,6 +126,11 @@ def _changed(before: Sequence[Node], after: Sequence[Node], *, has_ids: bool) ->
     i = j = 0
     while i < len(before):
         one, other = before[i], after[j] if j < len(after) else None
+        taken, given, sections = _sectioned(before[i:], after[j:], has_ids=has_ids)
+        if taken:
+            found += sections
+            i, j = i + taken, j + given
+            continue
         joined, parted = (_parts(before[i:], other), _parts(after[j:], one)) if other else (0, 0)
         gone = other is None or not (joined or parted or _is_like(one, other, has_ids=has_ids))
         if (
@@ -145,6 +147,55 @@ def _changed(before: Sequence[Node], after: Sequence[Node], *, has_ids: bool) ->
         found.append(Step(tuple(before[i : i + taken]), tuple(after[j : j + given])))
         i, j = i + taken, j + given
     return [*found, *(Step((), (one,)) for one in after[j:])]
+
+
+def _sectioned(
+    before: Sequence[Node], after: Sequence[Node], *, has_ids: bool
+) -> tuple[int, int, list[Step]]:
+    """How many blocks are in a new section, or one section in several, how many they became, and what became
+    of each.
+    """
+    if not after or not isinstance(after[0], m.Section):
+        return 0, 0, []
+    first, parts = before[0], [after[0]]
+    is_old = isinstance(first, m.Section) and first.heading == after[0].heading
+    while is_old and len(parts) < len(after) and isinstance(after[len(parts)], m.Section):
+        parts.append(after[len(parts)])
+        if _keys(first.blocks, has_ids=has_ids) == _keys(
+            (one for each in parts for one in each.blocks), has_ids=has_ids
+        ):
+            return 1, len(parts), _in_several(first, parts)
+    inside = after[0].blocks
+    if (
+        is_old
+        or not inside
+        or _keys(inside, has_ids=has_ids) != _keys(before[: len(inside)], has_ids=has_ids)
+    ):
+        return 0, 0, []
+    old = tuple(before[: len(inside)])
+    return len(inside), 1, [*_pairs(old, inside), Step(old, (after[0],), wraps="inside")]
+
+
+def _in_several(section: Node, parts: Sequence[Node]) -> list[Step]:
+    """A section that became several, the last one first, since what is behind each is in it."""
+    found = _pairs(
+        children(section), [*children(parts[0]), *(one for each in parts[1:] for one in each.blocks)]
+    )
+    blocks = list(section.blocks)
+    for one in reversed(parts[1:]):
+        old = tuple(blocks[len(blocks) - len(one.blocks) :])
+        del blocks[len(blocks) - len(old) :]
+        if old:
+            found.append(Step(old, (one,), wraps="behind"))
+    return found
+
+
+def _pairs(before: Sequence[Node], after: Sequence[Node]) -> list[Step]:
+    return [Step((one,), (other,)) for one, other in zip(before, after, strict=True)]
+
+
+def _keys(nodes: Iterable[Node], *, has_ids: bool) -> list[Hashable]:
+    return [_key(one, has_ids=has_ids) for one in nodes]
 
 
 def _parts(nodes: Sequence[Node], whole: Node) -> int:

@@ -33,3 +33,9 @@ def test_a_text_is_compared_with_names_that_begin_as_its_words_do() -> None:
 def test_a_name_is_found_as_the_text_writes_it(label: str, text: str, found: str) -> None:
     """Whatever its case and its spaces, and as whole words."""
     assert "".join(name for _, name in names_of([label], lexicon("en")).find(text)) == found
+
+
+def test_a_shorter_name_is_no_form_of_a_longer_one() -> None:
+    """Only what begins with the whole label may be one."""
+    names = names_of(["Ann Lee"], lexicon("en"))
+    assert [names.inflected(run) for run in ("Ann", "Ann Leen")] == ["", "Ann Lee"]

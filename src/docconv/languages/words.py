@@ -37,12 +37,14 @@ class LanguageData(SimpleNamespace):
         voices: words for what is said, such as "question", where a label names nobody.
         many_askers: occasions at which such words are said by many people, as in the title of a record.
         deputies: what makes another office of the one behind it: "deputy", "vice".
+        heads: what a report calls the first whom it names, instead of their office: "head of state".
         surnames: offices and trades that are surnames as well.
         examiner: what is before the name of who asks the questions below, in a court.
         sworn: what is after the name of a witness who is sworn in.
 
         abbreviations: short words with a full stop that ends no label, without it.
         articles: words before an office.
+        clitics: articles, prepositions and conjunctions that are written together with the word behind them.
 
     Speech in narrative:
         reporting_verbs: forms that introduce or follow quoted speech.
@@ -122,6 +124,7 @@ class LanguageData(SimpleNamespace):
     voices: tuple[str, ...] = ()
     many_askers: tuple[str, ...] = ()
     deputies: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     surnames: tuple[str, ...] = ()
     examiner: tuple[str, ...] = ()
     sworn: tuple[str, ...] = ()
@@ -161,6 +164,7 @@ class LanguageData(SimpleNamespace):
     attendance_headings: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    clitics: tuple[str, ...] = ()
     ordinal_endings: tuple[str, ...] = ()
     family_names: tuple[str, ...] = ()
     page_words: tuple[str, ...] = ()

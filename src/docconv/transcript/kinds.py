@@ -446,7 +446,8 @@ def clause_of_self(label: str, lexicon: TranscriptLexicon, *, rare: bool) -> flo
     rest = label.partition(" ")[2]
     if not rest and len(label) >= SHORTEST_CLAUSE and is_wide(label[0]):
         return -8.0 * any(word in label for word in lexicon.first_person if word[1:] > "\u4e00")
-    if rest[:1].islower() and words(label)[:1] and words(label)[0] in lexicon.first_person:
+    goes_on = rest[:1].islower() or (" " in rest and is_caseless(rest))  # a clause, and no name behind I
+    if goes_on and words(label)[:1] and words(label)[0] in lexicon.first_person:
         return -8.0
     return -4.0 * (rare and not lexicon.first_person.isdisjoint(rest.split()))
 

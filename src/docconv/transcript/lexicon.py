@@ -85,6 +85,9 @@ class TranscriptLexicon(PackedEntries):
     reporting: PhrasePattern
     verbs: frozenset[str]
     announcing: tuple[str, ...]
+    heads: frozenset[str]
+    clitics: tuple[str, ...]
+    office_endings: tuple[str, ...]
     afterwards: PhrasePattern
     conversations: frozenset[str]
     addressing: frozenset[str]
@@ -268,6 +271,9 @@ def _entries(tag: str) -> dict[str, bytes]:
         "months": {month: n + 1 for one in (load("en"), own) for n, month in enumerate(one.months)},
         "verbs": frozenset(both.reporting_verbs),
         "announcing": both.announcing,
+        "heads": frozenset(own.heads),
+        "clitics": own.clitics,
+        "office_endings": own.role_endings,
         "hours": tuple(phrase for phrase in own.procedure if "\u3040" <= phrase[0] <= "\ud7af"),
         "ordinals": frozenset(phrase.split()[-1] for phrase in numbers),
         "reporting": _phrases(both.reporting_verbs),

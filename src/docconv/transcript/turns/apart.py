@@ -28,7 +28,7 @@ from docconv.transcript.kinds import (
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.directions import acts
 from docconv.transcript.lines.votes import tells_of_votes
-from docconv.transcript.shape import is_lower, key
+from docconv.transcript.shape import is_lower, key, last_name
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES, QUOTES, opens_with_dash
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, has_spoken
@@ -43,6 +43,7 @@ from docconv.transcript.turns.profile import (
     is_point,
     is_told,
     last_words,
+    speaks,
 )
 from docconv.transcript.turns.reporting.clauses import (
     COLONS,
@@ -50,7 +51,7 @@ from docconv.transcript.turns.reporting.clauses import (
     tells_of,
     tells_what_was_said,
 )
-from docconv.transcript.turns.reporting.names import leads_to_a_noun, told_about
+from docconv.transcript.turns.reporting.names import begins_with_holder, told_about
 from docconv.walk import text_of
 
 LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
@@ -70,7 +71,7 @@ END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its ow
 LONGEST_SCENE = 4  # words
 SAID = regex(r"[?!…:«»“”„\"]")
 APOSTROPHE = regex(r"['’]")
-LONGEST_SUBJECT, LONGEST_OFFICE = 5, 3  # words
+LONGEST_SUBJECT = 5  # words
 LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
 DATED = regex(r"^\W{0,3}(?=\D{0,20}\d)[\w.,]+(?:\s[\w.,]+){0,4}\W{0,3}$")  # `4 March 2024`
 CLOCK = regex(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
@@ -426,25 +427,29 @@ def _is_last(following: Block | None, profile: Profile) -> bool:
     text, names = following.text, profile.names
     if not profile.report or not text or speaks_of_self(text, profile.lexicon):
         return False
-    told = told_about(text, names) or _begins_with_holder(text, profile)
+    told = told_about(text, names) or begins_with_holder(text, names, profile.lexicon)
     return told or is_separator(text) or _tells_what_followed(following, profile)
-
-
-def _begins_with_holder(text: str, profile: Profile) -> bool:
-    """Whether a text begins with the office or the last name of somebody who speaks."""
-    tokens = text.split(maxsplit=LONGEST_OFFICE + 1)[: LONGEST_OFFICE + 1]
-    if tokens[0] in profile.names.last:
-        return True
-    tokens = tokens[leads_to_a_noun(tokens[0], profile.lexicon) :]
-    named = [" ".join(tokens[:size]) for size in range(1, LONGEST_OFFICE + 1)]
-    return any(map(profile.names.holder, named))
 
 
 def _tells_of_holder(text: str, profile: Profile) -> bool:
     """Whether a paragraph tells what somebody who speaks did: `The mayor cut the ribbon.`."""
     if text[-1] not in ".。" or SAID.search(text) or speaks_of_self(text, profile.lexicon):
         return False
-    return _begins_with_holder(text, profile) or tells_on(text, profile)
+    return begins_with_holder(text, profile.names, profile.lexicon) or tells_on(text, profile)
+
+
+def _tells_of_speaker(turn: OpenTurn, text: str, following: Block | None, profile: Profile) -> bool:
+    """Whether a paragraph of a report tells of whoever speaks by their office, or where nobody goes on below
+    it, of anybody by theirs: `Pupils gave the president a bell.`.
+    """
+    if text[-1] not in ".。" or speaks(text, profile.lexicon):
+        return False
+    last = _is_last(following, profile)
+    if not last and following is not None and speaks(following.text, profile.lexicon):
+        return False
+    held = profile.names.held_in(text)
+    own = {last_name(label.text) for label in turn.speakers}
+    return bool(held) and (last or not own.isdisjoint(map(last_name, held)))
 
 
 def _tells_as_between(block: Block, profile: Profile) -> bool:
@@ -471,7 +476,10 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     score += 2.0 * (profile.single and (is_end(block, profile) or is_note(text, lexicon)))
     score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
     told = profile.report and last and _tells_of_holder(text, profile)
-    score += 2.0 * (followed or told or _ends_a_report(block, following, profile))
+    told = told or (profile.report and _tells_of_speaker(turn, text, following, profile))
+    score += 2.0 * (
+        followed or told or block.line in profile.told or _ends_a_report(block, following, profile)
+    )
     apart = profile.single and block.gap > 0 and not profile.drama and ends_here(following, profile)
     score += 2.0 * (apart and _tells_of_office(text, profile))
     score += 2.0 * (block.line in profile.between or (last and _tells_as_between(block, profile)))
@@ -487,7 +495,8 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     score += 2.0 * (voted and not tells_of_votes(_last_words(turn), lexicon))
     handing = hands_over(text, following.text if following else "", profile.names, lexicon)
     score += 2.0 * (handing is not None and handing.known)
-    score += 3.0 * (handing is not None and turn.introduced)
+    quoted = following is not None and not following.choice and following.text[:1] in (*DASHES, *QUOTES)
+    score += 3.0 * (handing is not None and (turn.introduced or quoted))
     if profile.report and not gives_floor(text, lexicon):
         score += 3.0 * told_about(text, profile.names)
         score += 2.0 * (handing is not None)

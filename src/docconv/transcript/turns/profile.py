@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from docconv.patterns import regex
-from docconv.transcript.kinds import ends_openly, gives_floor, is_boilerplate, is_stage, speaks_of_self
+from docconv.transcript.kinds import (
+    ends_openly,
+    gives_floor,
+    is_boilerplate,
+    is_separator,
+    is_stage,
+    speaks_of_self,
+)
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import SENTENCE_ENDS
-from docconv.transcript.shape import is_caseless, last_name
+from docconv.transcript.shape import is_caseless, key, last_name
 from docconv.transcript.turns.blocks import Block
-from docconv.transcript.turns.dialogue import Asking, nobody_asks, opens_with_dash
+from docconv.transcript.turns.dialogue import QUOTES, Asking, nobody_asks, opens_with_dash
 from docconv.transcript.turns.inlines import LONGEST_EVENT
 from docconv.transcript.turns.reporting.clauses import hands_over
 from docconv.transcript.turns.reporting.names import Names, told_about
@@ -26,6 +33,7 @@ BRACKET_END = regex(r"(?:(?<!\s)\s++)?+[(\[][^()\[\]]*+[)\]]$")
 NUMBERED_HEAD = regex(r"[一二三四五六七八九十]+、.{1,12}[:：]$")
 FOOTNOTE = regex(r"\[(?:\^[^\[\]\s]+\]: |[^\[\]]+\]: (?:<?https?://|#)\S+$)")
 FACT = regex(r"[^:：\n]{2,40}[:：]\s*\S")
+QUOTED = regex(r"[“„«「\"][^“”„«»「」\"]*[”“»」\"]")
 POINT = regex(r"^(?:[IVXLC]{1,6}\s?[.)]|\d{1,3}\s?[.)]?|[A-Z]\s?[.)])\s")
 CLOSED = SENTENCE_ENDS + ";]'"
 LONGEST_LEAD, SELDOM_TOLD = 3, 8  # paragraphs; labels for one paragraph that speaks of somebody
@@ -67,6 +75,7 @@ class Profile:
     front: what is above the first label.
     breaks: the lines of its speeches end where they are meant to, as those of verse.
     between: the lines of what is told between two speeches of the same speaker.
+    told: the lines of paragraphs of a report that tell on behind the words of a label.
     """
 
     lexicon: TranscriptLexicon
@@ -97,6 +106,7 @@ class Profile:
     front: str = ""
     breaks: bool = False
     between: frozenset[int] = frozenset()
+    told: frozenset[int] = frozenset()
 
     def is_spoken(self, block: Block) -> bool:
         """Whether a block in brackets is speech, as it is in the transcripts of some sources; what is a few
@@ -105,6 +115,55 @@ class Profile:
         if not self.speaks_in_brackets or block.is_decided or len(words(block.text)) <= LONGEST_EVENT:
             return False
         return is_stage(block.text)
+
+
+def told_behind_labels(blocks: Sequence[Block], profile: Profile) -> frozenset[int]:
+    """The lines of paragraphs of a report that tell on behind somebody's words: without a label behind one
+    with a label, they say neither I nor you, and none does up to the next label. Where paragraphs behind this
+    label do elsewhere, or behind most labels, or few labels have nothing behind them, they tell of the holder
+    of an office.
+    """
+    told: list[tuple[str, Block]] = []
+    talkers, alone, behind_some = set[str](), 0, 0
+    for label, behind in _chains(blocks, profile):
+        spoken = [at for at, block in enumerate(behind) if speaks(block.text, profile.lexicon)]
+        talkers |= {label} if spoken else set()
+        alone += not behind
+        rest = behind[spoken[-1] + 1 if spoken else 0 :]
+        behind_some += bool(rest)
+        told += ((label, block) for block in rest)
+    most = alone <= behind_some or len(talkers) > len({label for label, _ in told} - talkers)
+    return frozenset(
+        block.line
+        for label, block in told
+        if block.text[-1] in ".。" and (not (most or label in talkers) or profile.names.held_in(block.text))
+    )
+
+
+def _chains(blocks: Sequence[Block], profile: Profile) -> Iterator[tuple[str, list[Block]]]:
+    """The keys of labels with the paragraphs without a label behind them, up to a clause that hands over."""
+    label, behind = "", list[Block]()
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        below = following.text if following is not None and following.choice is None else ""
+        ends = block.choice is not None or block.mark is not None or not block.text
+        ends = ends or is_separator(block.text)
+        if ends or hands_over(block.text, below, profile.names, profile.lexicon) is not None:
+            if label:
+                yield label, behind
+            label, behind = key(block.choice.candidate.label) if block.choice else "", []
+        elif label and not is_stage(block.text):
+            behind.append(block)
+    if label:
+        yield label, behind
+
+
+def speaks(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph says I or you, asks, calls or gives the floor, but for what it quotes."""
+    bare = QUOTED.sub("", text)
+    if not bare.strip(" .,"):
+        return True
+    opens = text[0] in QUOTES or opens_with_dash(text)
+    return opens or bare.rstrip()[-1] in "?!…" or speaks_of_self(bare, lexicon) or gives_floor(bare, lexicon)
 
 
 def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon) -> bool:

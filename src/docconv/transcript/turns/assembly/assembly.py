@@ -71,7 +71,14 @@ from docconv.transcript.turns.items import (
     has_spoken,
     said_by,
 )
-from docconv.transcript.turns.profile import is_fact, is_footnote, is_numbered_head, is_point, told_between
+from docconv.transcript.turns.profile import (
+    is_fact,
+    is_footnote,
+    is_numbered_head,
+    is_point,
+    told_behind_labels,
+    told_between,
+)
 from docconv.transcript.turns.reporting.clauses import (
     Introduction,
     clause_before_speech,
@@ -103,6 +110,8 @@ class Assembly(DraftBuilder):
         if not (self.profile.drama or self.profile.merges):
             between = told_between(blocks, self.profile.lexicon)
             self.profile = evolve(self.profile, between=between) if between else self.profile
+        if self.profile.report:
+            self.profile = evolve(self.profile, told=told_behind_labels(blocks, self.profile))
         for place, block in enumerate(blocks):
             self.add(block, place, blocks[place + 1] if place + 1 < len(blocks) else None)
         self._close()

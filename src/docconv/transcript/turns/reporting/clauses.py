@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from attrs import frozen
 
+from docconv.languages import fold
 from docconv.model import Attribution, Certainty, Emphasis, Evidence, Label, Said, Span, Text
 from docconv.patterns import regex
 from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
-from docconv.transcript.shape import is_caseless
+from docconv.transcript.shape import is_caseless, last_name
+from docconv.transcript.turns.dialogue import QUOTES
 from docconv.transcript.turns.inlines import Inlines, divided
 from docconv.transcript.turns.reporting.names import (
     Names,
+    behind_office,
     first_word,
+    is_name,
     leads_to_a_noun,
+    name_runs,
+    named_with_office,
     office_before,
     office_in,
 )
 from docconv.walk import text_of
 
-WORD = regex(r"[\w'’-]+\.?")
 LAST_SENTENCE = regex(r"(?<=[.!?…])\s+(?=\w)|(?<=[。！？])(?=\w)")
 LONGEST_CLAUSE = 400
 MOST_BETWEEN = 3  # words
@@ -88,6 +92,8 @@ def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) 
     """An introduction, or the title of a speech above one that a dash opens, or who says I: `Speech by Mayor
     Ann Lee`; the dash may end the title.
     """
+    if text[-1:] in (".", "。") and below[:1] in QUOTES:
+        return _hands_over_to_quote(text, names, lexicon)
     title = text.rstrip(f" {DASHES}")
     dashed = title != text or (below[:1] in DASHES and below[1:2].isspace())
     titled = below != "" and title.count(" ") < LONGEST_HEAD and lexicon.reporting.match(title) is not None
@@ -106,6 +112,16 @@ def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) 
         return Introduction(name, verbs[0][0], known=False) if " " in name else None
     found = _speaker_of(title, verbs[0], names, lexicon) if verbs else None
     return found if found is not None and " " in found.name else None
+
+
+def _hands_over_to_quote(text: str, names: Names, lexicon: TranscriptLexicon) -> Introduction | None:
+    """An introduction that ends with a full stop behind its verb, as in Korean and Japanese, above a
+    quotation: `町長は次のように述べた。`.
+    """
+    sentence = _sentences(text, lexicon)[-1].rstrip(" .。")
+    verbs = [verb for verb in lexicon.reporting.finditer(sentence) if verb.end() == len(sentence)]
+    ended = verbs or (is_caseless(sentence) and _last_verb(sentence, lexicon))
+    return introduction(f"{text.rstrip(' .。')}:", names, lexicon) if ended else None
 
 
 def clause_before_speech(
@@ -131,7 +147,7 @@ def _named_last(sentence: str, verb: str, names: Names, lexicon: TranscriptLexic
     """The last name of a sentence, where the next one takes it up."""
     if known := [name for _, name in sorted(names.find(sentence))]:
         return Introduction(known[-1], verb, known=False)
-    named = [run for _, run in _runs(sentence, lexicon) if _is_name(run, lexicon)]
+    named = [run for _, run in name_runs(sentence, lexicon) if is_name(run, lexicon)]
     return Introduction(named[-1], verb, known=False) if named else None
 
 
@@ -139,9 +155,9 @@ def tells_what_was_said(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a short paragraph begins with a name and a verb of speech, as in minutes: `Ann Lund asks`."""
     if len(text) > LONGEST_TOLD or speaks_of_self(text, lexicon):
         return False
-    offset, run = next(_runs(text, lexicon), (1, ""))
+    offset, run = next(name_runs(text, lexicon), (1, ""))
     verb = lexicon.reporting.match(text[len(run) + 1 :])
-    return offset == 0 and verb is not None and _is_name(run, lexicon) and run.split()[0][-1:] not in ",:"
+    return offset == 0 and verb is not None and is_name(run, lexicon) and run.split()[0][-1:] not in ",:"
 
 
 def tells_of(text: str, names: Names, lexicon: TranscriptLexicon) -> bool:
@@ -189,13 +205,18 @@ def _speaker_of(
 ) -> Introduction | None:
     """The one who speaks: a known name in the sentence, else the run of capitals nearest to the verb."""
     at = verb.start() - shift
-    known = names.find(sentence)
-    if known:
-        offset, name = min(known, key=lambda item: abs(item[0] - at))
-        return Introduction(_with_office(sentence, offset, name, lexicon), verb[0], known=True)
-    every = list(_runs(sentence, lexicon))
-    runs = [(offset, run) for offset, run in every if _is_name(run, lexicon)]
-    if not runs and (office := _office_beside(sentence, at, at + len(verb[0]), names, lexicon)):
+    sentence, end = _without_frame(sentence, at, verb[0])
+    if known := names.find(sentence):
+        return _known_speaker(sentence, (at, end, verb[0]), known, names, lexicon)
+    beside = _office_beside(sentence, at, end, names, lexicon) if is_caseless(sentence) else ""
+    held = names.holder(beside) or named_with_office(sentence, names, lexicon)
+    told = [one for one in {*names.holders.values()} if " " in one and one in sentence]
+    if held or told:
+        held = held or min(told, key=lambda one: abs(sentence.find(one) - at))
+        return Introduction(held, verb[0], known=held in names.solid)
+    every = list(name_runs(sentence, lexicon))
+    runs = [(offset, run) for offset, run in every if is_name(run, lexicon)]
+    if not runs and (office := _office_beside(sentence, at, end, names, lexicon)):
         return Introduction(names.holder(office) or office, verb[0], known=False)
     runs = runs or [
         (offset, run) for offset, run in every if offset and _is_beside(sentence, run, offset, at, lexicon)
@@ -205,11 +226,11 @@ def _speaker_of(
     offset, name = min(runs, key=lambda item: min(abs(item[0] - at), abs(item[0] + len(item[1]) - at)))
     if inflected := names.inflected(name):
         return Introduction(inflected, verb[0], known=True)
-    offset, name = _behind_office(sentence, offset, name, lexicon)
+    offset, name = behind_office(sentence, offset, name, lexicon)
     first, _, rest = name.partition(" ")
-    if first.casefold() in lexicon.stop_words and _is_name(rest, lexicon):
+    if first.casefold() in lexicon.stop_words and is_name(rest, lexicon):
         offset, name = offset + len(first) + 1, rest
-    if held := names.holders.get(name.casefold()):
+    if held := names.holders.get(name.casefold(), ""):
         return Introduction(held, verb[0], known=False)
     is_held = not lexicon.naming.isdisjoint(words(name))
     between = _between(sentence, (offset, offset + len(name)), (at, at + len(verb[0])))
@@ -218,24 +239,44 @@ def _speaker_of(
     return Introduction(name, verb[0], known=False)
 
 
-def _behind_office(sentence: str, offset: int, name: str, lexicon: TranscriptLexicon) -> tuple[int, str]:
-    """A name of three words and more without the place of an office before it: `alcalde de Villaseca Damián
-    Otero`, `Batıköy Belediye Başkanı Hakan Sarı`.
+def _known_speaker(
+    sentence: str,
+    verb: tuple[int, int, str],
+    known: list[tuple[int, str]],
+    names: Names,
+    lexicon: TranscriptLexicon,
+) -> Introduction:
+    """Who speaks of those in a sentence who have labels: the nearest to the verb, given with where it
+    begins and ends; or the holder of the office beside it, where somebody else is named farther away.
     """
-    tokens = name.split()
-    office = next((at for at in range(len(tokens) - 2) if tokens[at].casefold() in lexicon.naming), 0)
-    held = words(sentence[:offset])[-2:]
-    if not office and len(tokens) > 2 and len(held) > 1 and held[0] in lexicon.naming:
-        office = len(tokens) - 2 if held[1] in lexicon.particles or held[1] in lexicon.stop_words else 0
-    kept = " ".join(tokens[office:])
-    return offset + len(name) - len(kept), kept
+    at, end, said = verb
+    offset, name = min(known, key=lambda item: abs(item[0] - at))
+    held = _held_beside(sentence, at, end, names, lexicon)
+    apart = len(words(_between(sentence, (offset, offset + len(name)), (at, end)))) > 1
+    if held and apart and last_name(held) != last_name(name):  # `Thanking Bo Ray, the mayor said:`
+        return Introduction(held, said, known=False)
+    if label := names.aliases.get(fold(name)):
+        return Introduction(label, said, known=True)
+    return Introduction(_with_office(sentence, offset, name, lexicon), said, known=True)
+
+
+def _without_frame(sentence: str, at: int, verb: str) -> tuple[str, int]:
+    """A sentence whose verb has its other part behind whoever speaks, `ergriff die Ministerin das Wort`, with
+    that part in small letters, and where the verb itself ends.
+    """
+    first, _, rest = verb.partition(" ")
+    last = rest.rpartition(" ")[2]
+    if not rest or not any(word[0].isupper() for word in rest.split()):
+        return sentence, at + len(verb)
+    end = at + len(verb)
+    return f"{sentence[: end - len(last)]}{last.lower()}{sentence[end:]}", at + len(first)
 
 
 def _is_beside(sentence: str, run: str, offset: int, verb: int, lexicon: TranscriptLexicon) -> bool:
     """Whether one word with a capital is right before the verb: `the youngest guest Ada added:`; a noun with
     a word such as `ihrer` before it, where all nouns have capitals, is no name.
     """
-    one = len(words(run)) == 1 and run.casefold() not in lexicon.stop_words
+    one = len(words(run)) == 1 < len(run) and run.casefold() not in lexicon.stop_words
     before = words(sentence[:offset])[-1:]
     return one and offset + len(run) + 1 == verb and lexicon.stop_words.isdisjoint(before)
 
@@ -244,16 +285,27 @@ def _office_beside(sentence: str, begin: int, end: int, names: Names, lexicon: T
     """The office that is named right beside a verb: `la presidenta tomó la palabra:`, `sagte die
     Bürgermeisterin:`, `市长说：`; empty where there is none.
     """
-    before, behind = sentence[:begin].split(), sentence[end:].split()
-    before = before[: len(before) - (bool(before) and before[-1].casefold() in lexicon.stop_words)]
-    behind = behind[bool(behind) and leads_to_a_noun(behind[0], lexicon) :]
-    sizes = range(1, MOST_BETWEEN + 1)
-    near = (" ".join(some).strip(",:：") for size in sizes for some in (before[-size:], behind[:size]))
-    if held := next(filter(names.holder, near), ""):
+    if held := _held_beside(sentence, begin, end, names, lexicon):
         return held
+    before, behind = _beside(sentence, begin, end, lexicon)
     reach = MOST_BETWEEN if is_caseless(sentence) else 1
     found = office_in((*reversed(before[-reach:]), *behind[:reach]), lexicon)
     return found or (office_before(before[-1], lexicon) if before and reach > 1 else "")
+
+
+def _beside(sentence: str, begin: int, end: int, lexicon: TranscriptLexicon) -> tuple[list[str], list[str]]:
+    """The words on both sides of a verb, without a common one next to it."""
+    before, behind = sentence[:begin].split(), sentence[end:].split()
+    before = before[: len(before) - (bool(before) and before[-1].casefold() in lexicon.stop_words)]
+    return before, behind[bool(behind) and leads_to_a_noun(behind[0], lexicon) :]
+
+
+def _held_beside(sentence: str, begin: int, end: int, names: Names, lexicon: TranscriptLexicon) -> str:
+    """Who holds the office that is right beside a verb; empty where nobody is said to."""
+    before, behind = _beside(sentence, begin, end, lexicon)
+    sizes = range(MOST_BETWEEN, 0, -1)
+    near = (" ".join(some).strip(",:：") for size in sizes for some in (before[-size:], behind[:size]))
+    return next(filter(None, map(names.holder, near)), "")
 
 
 def _between(sentence: str, name: tuple[int, int], verb: tuple[int, int]) -> str:
@@ -269,24 +321,6 @@ def _adjoin(between: str, lexicon: TranscriptLexicon) -> bool:
     return len(folded) <= 1 or near or (between[0] == between[-1] == ",")
 
 
-def _runs(sentence: str, lexicon: TranscriptLexicon) -> Iterator[tuple[int, str]]:
-    """Runs of words with a capital; particles may stand between."""
-    begin = end = -1
-    for match in WORD.finditer(sentence):
-        adjoins = end >= 0 and not sentence[end : match.start()].strip()
-        if match[0][0].isupper():
-            begin = begin if adjoins else match.start()
-            end = match.end()
-        elif not (adjoins and match[0].casefold() in lexicon.particles):
-            if end >= 0:
-                yield begin, sentence[begin:end].strip(" .")
-            end = -1
-        else:
-            end = match.end()
-    if end >= 0:
-        yield begin, sentence[begin:end].strip(" .")
-
-
 def _with_office(sentence: str, offset: int, name: str, lexicon: TranscriptLexicon) -> str:
     """A name with the office that is right before it: "President Ilham Aliyev"."""
     before = sentence[:offset].rstrip()
@@ -294,9 +328,3 @@ def _with_office(sentence: str, offset: int, name: str, lexicon: TranscriptLexic
     if last[:1].isupper() and last.casefold().strip(".") in lexicon.naming:
         return sentence[offset - (len(sentence[:offset]) - len(before)) - len(last) : offset] + name
     return name
-
-
-def _is_name(run: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a run of capitals can be a person: two words or more, not all of them common."""
-    folded = words(run)
-    return len(folded) >= 2 and sum(word not in lexicon.stop_words for word in folded) >= 2

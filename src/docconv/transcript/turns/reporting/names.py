@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, pairwise, takewhile
 
 from attrs import evolve, field, frozen
 
 from docconv.languages import fold
 from docconv.patterns import regex
-from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.shape import core, is_caseless, last_name
 from docconv.transcript.turns.blocks import Block
 
 CLOSES = frozenset(",.;:!?…，。；：！？、")
+WORD = regex(r"[\w'’-]+\.?")
 FIRST = regex(r"\w+|[^\w\s]")
-SOLID = regex(r"[\u3400-\u9fff\uf900-\ufaff]{2,4}|[\uac00-\ud7a3]{3,4}")
+SOLID = regex(r"[\u3400-\u9fff\uf900-\ufaff]{2,6}|[\uac00-\ud7a3]{3,4}")
+SHORT = regex(r"([^\W\d_])\.\s?(?:[^\W\d_]\.\s?)?([^\W\d_][\w’'-]+)")
+SIGNS = regex(r"[\u3400-\u9fff\uf900-\ufaff]{4,}")
+HANGUL = regex(r"[\uac00-\ud7a3]{2,4}")
+SOLID_SIGN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 """A name in Chinese, Japanese or Korean, which no space parts from what is around it or behind it."""
 SENTENCE_END = regex(r"(?<=\w{4})[.!?…;:](?:\s|$)")
-LONGEST_FRONT, LONGEST_APPOSITION = 20, 8  # blocks, words
+LONGEST_FRONT, LONGEST_APPOSITION, LONGEST_OFFICE = 20, 8, 3  # blocks, words, words
+SHORTEST_COMPOUND = 9  # letters
 LONGEST_ENDING, SHORTEST_LAST = 4, 4
 """Letters that a language may put behind a name, and of a last name that is looked for alone."""
 
@@ -33,6 +39,8 @@ class Names:
     solid: those that no space parts from the words around them.
     last: the last words of those that have several.
     holders: who holds an office, by the word for it, as the narrative at the head says.
+    clitics: what a language writes before a word without a space.
+    aliases: labels of an initial and a last name, by the whole name, folded, that the head gives.
     patterns: one for each first word that a text has had so far.
     """
 
@@ -41,6 +49,8 @@ class Names:
     solid: tuple[str, ...] = ()
     last: frozenset[str] = frozenset()
     holders: Mapping[str, str] = field(factory=dict)
+    clitics: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(factory=dict)
     patterns: dict[str, re.Pattern[str]] = field(factory=dict, eq=False)
 
     def find(self, text: str) -> list[tuple[int, str]]:
@@ -66,8 +76,16 @@ class Names:
         folded = office.casefold()
         shortest = 2 if is_caseless(folded) else SHORTEST_LAST
         ends = (end for end in range(len(folded) - 1, len(folded) - LONGEST_ENDING, -1) if end >= shortest)
-        forms = (folded, *(folded[:end] for end in ends))
+        cut = (folded[len(one) :] for one in self.clitics if folded.startswith(one))
+        forms = (folded, *(folded[:end] for end in ends), *cut)
         return next((self.holders[form] for form in forms if form in self.holders), "")
+
+    def held_in(self, text: str) -> set[str]:
+        """Who holds the offices that a text has a form of, wherever it is."""
+        tokens = [token.strip(",.;:。、") for token in text.split()]
+        sizes = (3, 2, 1) if self.holders else ()
+        runs = (" ".join(tokens[at : at + size]) for size in sizes for at in range(len(tokens)))
+        return set(map(self.holder, filter(None, runs))) - {""}
 
     def inflected(self, run: str) -> str:
         """The label of which a run of words is a form, `Ann Leen` of `Ann Lee`; empty where there is none."""
@@ -85,7 +103,8 @@ class Names:
             return None
         if first not in self.patterns:
             alternatives = (re.escape(name).replace(r"\ ", r"\s+") for name in names)
-            self.patterns[first] = re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
+            ends = rf"(?:(?!\w)|(?<={SOLID_SIGN}))"  # behind a name in Korean, a particle
+            self.patterns[first] = re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)}){ends}", re.IGNORECASE)
         return self.patterns[first].match(text, at)
 
 
@@ -115,6 +134,9 @@ def names_of(labels: Iterable[str], lexicon: TranscriptLexicon, told: Iterable[s
             found.add(" ".join(tokens))
             if len(tokens) > 2 and not any(map(str.islower, tokens[-3:-1])):
                 found.add(" ".join(tokens[-2:]))
+    told = tuple(islice(told, LONGEST_FRONT))
+    aliases = _aliases(labels, told, lexicon)
+    found.update(aliases)
     ordered = tuple(sorted(found, key=lambda name: (-len(name), name)))
     by_first: defaultdict[str, list[str]] = defaultdict(list)
     for name in ordered:
@@ -122,24 +144,103 @@ def names_of(labels: Iterable[str], lexicon: TranscriptLexicon, told: Iterable[s
     solid = tuple(sorted(label for label in labels if not label.isascii() and SOLID.fullmatch(label)))
     last = (name.rpartition(" ")[2] for name in ordered)
     names = Names(ordered, by_first, solid, frozenset(one for one in last if len(one) >= SHORTEST_LAST))
-    return evolve(names, holders=_holders(told, names, lexicon))
+    names = evolve(names, aliases={fold(alias): label for alias, label in aliases.items()})
+    return evolve(names, holders=_holders(told, labels, names, lexicon), clitics=lexicon.clitics)
 
 
-def _holders(told: Iterable[str], names: Names, lexicon: TranscriptLexicon) -> dict[str, str]:
-    """By the words for offices, whoever alone is said to hold one: `Mayor Ann Lee`, `the mayor, Ann Lee`,
-    `市长李明山`.
+def _aliases(labels: Sequence[str], told: Sequence[str], lexicon: TranscriptLexicon) -> dict[str, str]:
+    """Labels of an initial and a last name by the one whole name for it at the head: `Т.Ладов` by `Тимур
+    Ладов`.
     """
+    short = {label: match for label in labels if (match := SHORT.fullmatch(label))}
+    whole = {run for text in told for _, run in name_runs(text, lexicon)} if short else set()
+    pairs = {(" ".join(run.split()[-2:]), run.split()[-1]) for run in whole if " " in run}
+    found = {
+        label: {name for name, last in pairs if last == match[2] and name[0] == match[1]}
+        for label, match in short.items()
+    }
+    return {next(iter(some)): label for label, some in found.items() if len(some) == 1}
+
+
+def _holders(
+    told: Iterable[str], labels: Iterable[str], names: Names, lexicon: TranscriptLexicon
+) -> dict[str, str]:
+    """By the words for offices, whoever alone is said to hold one: `Mayor Ann Lee`, `the mayor, Ann Lee`,
+    `市长李明山`; those with a label before others, and the label where the office is one. Who is named first
+    is the head of state, where a report calls somebody so.
+    """
+    seen = [(text, *one) for text in told for one in _named(text, names, lexicon)]
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    seen = ((text, offset, name) for text in islice(told, LONGEST_FRONT) for offset, name in names.find(text))
+    others: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    known = {*map(fold, names.labels), *names.solid}
     for text, offset, name in (*seen, *((label, 0, label) for label in names.labels)):
-        tokens = name.split()
-        own = next((at for at, token in enumerate(tokens) if not is_office(token, lexicon)), 0)
-        bare, before = " ".join(tokens[own:]), text[:offset]
-        behind = text[offset + len(name) :].split(maxsplit=1)[:1]
-        offices = [*_offices_before(before, lexicon), _run_before(before), office_in(behind, lexicon)]
-        for office in filter(None, [tokens[own - 1]] if own else offices):
-            found[office.casefold()][last_name(bare)] = bare
-    return {office: next(iter(held.values())) for office, held in found.items() if len(held) == 1}
+        bare, offices = _offices_of(text, offset, name, lexicon)
+        by = found if known.intersection((name, fold(name))) else others
+        for office in offices:
+            by[office.casefold()][last_name(bare)] = bare
+    held = {office: next(iter(by.values())) for office, by in {**others, **found}.items() if len(by) == 1}
+    printed = {label.casefold(): label for label in labels if label.casefold() in held}
+    first = seen[0][2] if seen else ""
+    first = next((label for office, label in printed.items() if held[office] == first), first)
+    return {**dict.fromkeys(lexicon.heads if seen else (), first), **held, **printed}
+
+
+def _offices_of(text: str, offset: int, name: str, lexicon: TranscriptLexicon) -> tuple[str, Iterable[str]]:
+    """A name without the offices in it, and the words for the offices that a text gives it."""
+    tokens = name.split()
+    own = next((at for at, token in enumerate(tokens) if not is_office(token, lexicon)), 0)
+    before, behind = text[:offset], text[offset + len(name) :].split(maxsplit=1)[:1]
+    offices = [*_offices_before(before, lexicon), _run_before(before), office_in(behind, lexicon)]
+    return " ".join(tokens[own:]), filter(None, [tokens[own - 1]] if own else offices)
+
+
+def _named(text: str, names: Names, lexicon: TranscriptLexicon) -> list[tuple[int, str]]:
+    """Where a text names those who have labels, and others right behind an office: `mayor Bo Ray`."""
+    found = sorted(names.find(text))
+    runs = [(end - len(run), run) for end, run in _without_offices(text, lexicon)]
+    others = (
+        (offset, run)
+        for offset, run in runs
+        if is_name(run, lexicon) and not any(offset <= at < offset + len(run) for at, _ in found)
+    )
+    return sorted([*found, *(one for one in others if _is_behind_office(text[: one[0]], lexicon))])
+
+
+def _without_offices(text: str, lexicon: TranscriptLexicon) -> Iterator[tuple[int, str]]:
+    """Where runs of words with a capital in one sentence end, and the runs without offices at their
+    beginning.
+    """
+    for offset, run in name_runs(text, lexicon):
+        bare = " ".join(dropwhile(lambda token: is_office(token, lexicon), run.split()))
+        end = offset + len(run)
+        _, bare = behind_office(text, end - len(bare), bare, lexicon)
+        if bare[:1].isupper() and not SENTENCE_END.search(bare):
+            yield end, bare
+
+
+def behind_office(sentence: str, offset: int, name: str, lexicon: TranscriptLexicon) -> tuple[int, str]:
+    """A name of three words and more without the place of an office before it: `alcalde de Villaseca Damián
+    Otero`, `Batıköy Belediye Başkanı Hakan Sarı`.
+    """
+    tokens = name.split()
+    office = next((at for at in range(len(tokens) - 2) if tokens[at].casefold() in lexicon.naming), 0)
+    held = words(sentence[:offset])[-2:]
+    if not office and len(tokens) > 2 and len(held) > 1 and held[0] in lexicon.naming:
+        office = len(tokens) - 2 if held[1] in lexicon.particles or held[1] in lexicon.stop_words else 0
+    kept = " ".join(tokens[office:])
+    return offset + len(name) - len(kept), kept
+
+
+def _is_behind_office(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether what is before a name ends with an office: `the minister of culture, `."""
+    for token in reversed(SENTENCE_END.split(text)[-1].split()[-LONGEST_APPOSITION:]):
+        if is_office(token, lexicon):
+            return True
+        if not (
+            token[0].isupper() or leads_to_a_noun(token, lexicon) or token.strip(",") in lexicon.particles
+        ):
+            return False
+    return False
 
 
 def _offices_before(text: str, lexicon: TranscriptLexicon) -> Iterator[str]:
@@ -165,9 +266,71 @@ def office_in(tokens: Sequence[str], lexicon: TranscriptLexicon) -> str:
 
 
 def is_office(word: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a word is an office, with capitals or without."""
+    """Whether a word is an office, or a compound that ends as one: `Landshövding`."""
     folded = word.casefold().strip(".,")
-    return folded in lexicon.offices or (folded in lexicon.naming and folded not in lexicon.honorifics)
+    if folded in lexicon.offices or (folded in lexicon.naming and folded not in lexicon.honorifics):
+        return True
+    return len(folded) >= SHORTEST_COMPOUND and folded.endswith(lexicon.office_endings)
+
+
+def named_with_office(sentence: str, names: Names, lexicon: TranscriptLexicon) -> str:
+    """Who is named right beside an office in a script without capitals, as the label has it where there is
+    one: `黒川美咲町長は`, `오태식 군수는`, `المحافظ رنا الشامي`; empty where nobody is.
+    """
+    if sentence.isascii() or not is_caseless(sentence):
+        return ""
+    for run in SIGNS.findall(sentence):
+        at = next(
+            (at for at in range(2, 5) for size in (4, 3, 2) if is_office(run[at : at + size], lexicon)), 0
+        )
+        size = next((size for size in (4, 3, 2) if is_office(run[at : at + size], lexicon)), 0)
+        if at and size:
+            return _label_of(run[:at], run[at : at + size], names)
+    tokens = [token.strip(",،:：。") for token in sentence.split()]
+    for before, token in pairwise(tokens):
+        if office_in((token,), lexicon) and HANGUL.fullmatch(before):
+            return before
+    return _beside_caseless_office(tokens, lexicon)
+
+
+def _label_of(name: str, office: str, names: Names) -> str:
+    """The one label of a family name and an office, `黒川町長`, where these are of `黒川美咲町長`; else the
+    name.
+    """
+    labels = [
+        label for label in names.solid if label.endswith(office) and name.startswith(label[: -len(office)])
+    ]
+    return labels[0] if len(labels) == 1 else name
+
+
+def _beside_caseless_office(tokens: Sequence[str], lexicon: TranscriptLexicon) -> str:
+    """The two or three words behind an office, `قالت المحافظ رنا الشامي`, or before one that they begin the
+    clause of: `بهرام نیکو استاندار در آغاز گفت`.
+    """
+    offices = [at for at, token in enumerate(tokens) if _may_be_office(token, lexicon)]
+    for at in offices:
+        name = list(takewhile(lambda one: _may_be_name(one, lexicon), tokens[at + 1 :]))
+        name = name[len(name) > 2 and name[0].startswith(lexicon.clitics[:1]) :]  # `ראש העירייה`
+        if len(name) in (2, 3):
+            return " ".join(name)
+    first = offices[0] if offices else 0
+    before = tokens[:first]
+    return " ".join(before) if first == 2 and all(_may_be_name(one, lexicon) for one in before) else ""
+
+
+def _may_be_office(token: str, lexicon: TranscriptLexicon) -> bool:
+    forms = {token, token[:-1], *_without_clitics(token, lexicon)}
+    return bool(office_in((token, *forms), lexicon)) and lexicon.nobody.isdisjoint(forms)
+
+
+def _may_be_name(token: str, lexicon: TranscriptLexicon) -> bool:
+    plain = token not in lexicon.stop_words and token not in lexicon.verbs and token.isalpha()
+    return plain and len(token) > 1 and not _may_be_office(token, lexicon)
+
+
+def _without_clitics(word: str, lexicon: TranscriptLexicon) -> Iterator[str]:
+    """A word without what a language writes together with it."""
+    return (word[len(one) :] for one in lexicon.clitics if word.startswith(one))
 
 
 def _run_before(text: str) -> str:
@@ -196,6 +359,15 @@ def leads_to_a_noun(word: str, lexicon: TranscriptLexicon) -> bool:
     return word.casefold() in lexicon.articles or word.casefold() in lexicon.stop_words
 
 
+def begins_with_holder(text: str, names: Names, lexicon: TranscriptLexicon) -> bool:
+    """Whether a text begins with the office or the last name of somebody who speaks."""
+    tokens = text.split(maxsplit=LONGEST_OFFICE + 1)[: LONGEST_OFFICE + 1]
+    if tokens[0] in names.last:
+        return True
+    tokens = tokens[leads_to_a_noun(tokens[0], lexicon) :]
+    return any(names.holder(" ".join(tokens[:size])) for size in range(1, LONGEST_OFFICE + 1))
+
+
 def told_about(text: str, names: Names) -> bool:
     """Whether a paragraph is about a speaker in the third person: the name as part of a sentence, not as an
     address.
@@ -207,3 +379,27 @@ def told_about(text: str, names: Names) -> bool:
         if not vocative:
             return True
     return False
+
+
+def name_runs(sentence: str, lexicon: TranscriptLexicon) -> Iterator[tuple[int, str]]:
+    """Runs of words with a capital; particles may stand between."""
+    begin = end = reach = -1
+    for match in WORD.finditer(sentence):
+        adjoins = end >= 0 and not sentence[reach : match.start()].strip()
+        if match[0][0].isupper():
+            begin = begin if adjoins else match.start()
+            end = reach = match.end()
+        elif not (adjoins and match[0].casefold() in lexicon.particles):
+            if end >= 0:
+                yield begin, sentence[begin:end].strip(" .")
+            end = -1
+        else:
+            reach = match.end()
+    if end >= 0:
+        yield begin, sentence[begin:end].strip(" .")
+
+
+def is_name(run: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a run of capitals can be a person: two words or more, not all of them common."""
+    folded = words(run)
+    return len(folded) >= 2 and sum(word not in lexicon.stop_words for word in folded) >= 2

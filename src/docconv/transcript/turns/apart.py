@@ -48,6 +48,7 @@ from docconv.transcript.turns.profile import (
 from docconv.transcript.turns.reporting.clauses import (
     COLONS,
     hands_over,
+    leads_to_words,
     tells_of,
     tells_what_was_said,
 )
@@ -497,6 +498,8 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     score += 2.0 * (handing is not None and handing.known)
     quoted = following is not None and not following.choice and following.text[:1] in (*DASHES, *QUOTES)
     score += 3.0 * (handing is not None and (turn.introduced or quoted))
+    unknown = profile.report and quoted and following is not None and handing is None
+    score += 3.0 * (unknown and leads_to_words(text, following.text if following else "", lexicon))
     if profile.report and not gives_floor(text, lexicon):
         score += 3.0 * told_about(text, profile.names)
         score += 2.0 * (handing is not None)

@@ -83,6 +83,7 @@ from docconv.transcript.turns.reporting.clauses import (
     Introduction,
     clause_before_speech,
     hands_over,
+    leads_to_words,
 )
 from docconv.transcript.turns.verse_rows import is_verse
 from docconv.walk import text_of
@@ -407,7 +408,14 @@ class Assembly(DraftBuilder):
         self._outside(block)
         if following is None or not LIST_ITEM.match(following.text):  # what somebody asked, point by point
             below = following.text if following and following.choice is None else ""
-            self._introduce(block, hands_over(block.text, below, self.profile.names, self.profile.lexicon))
+            found = hands_over(block.text, below, self.profile.names, self.profile.lexicon)
+            if (
+                found is None
+                and self.profile.report
+                and leads_to_words(block.text, below, self.profile.lexicon)
+            ):
+                found = Introduction("", block.text.rstrip(":： ").split()[-1], known=False)
+            self._introduce(block, found)
 
     def _is_announced(self) -> bool:
         """Whether a long direction of a play ends in a colon: somebody else speaks below it."""

@@ -137,11 +137,11 @@ class DraftBuilder:
         """A sentence that hands over to somebody opens their turn."""
         if found is None or block.span is None:
             return
-        certainty: Certainty = "high" if found.known else "medium"
+        certainty: Certainty = "high" if found.known else "medium" if found.name else "low"
         if not found.known:
             self.doubts[block.span.line] = Evidence("introduction", f"“{found.verb}” may hand over to them")
         evidence = (Evidence("introduction", f"“{found.verb}” behind {found.name}"),)
-        named = (Label(found.name, block.span, printed=False),)
+        named = (Label(found.name, block.span, printed=False),) if found.name else ()
         self.turn = OpenTurn(None, named, Attribution(certainty, evidence), block.span, introduced=True)
 
     def _speech(self, turn: OpenTurn, block: Block, *, unmarked: bool = False) -> None:

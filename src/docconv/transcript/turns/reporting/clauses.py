@@ -31,7 +31,7 @@ LAST_SENTENCE = regex(r"(?<=[.!?…])\s+(?=\w)|(?<=[。！？])(?=\w)")
 LONGEST_CLAUSE = 400
 MOST_BETWEEN = 3  # words
 LONGEST_TOLD = 200  # characters
-SHORTEST_CLAUSE, LONGEST_HEAD = 3, 14  # words
+SHORTEST_CLAUSE, LONGEST_HEAD, LONGEST_OF_ONE = 3, 14, 30  # words
 DASHES = "-–—―"
 COLONS = (":", "：")
 CLAUSE_END = regex(r"[:：](?:\s++(?=\S)|(?=[^\W\d_]))")
@@ -102,7 +102,7 @@ def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) 
         or len(title.split()) > LONGEST_HEAD
         or not title[-1:].isalpha()
     ):
-        return introduction(text, names, lexicon)
+        return introduction(text, names, lexicon) or _only_one_named(text, below, names, lexicon)
     verbs = [
         verb for verb in lexicon.reporting.finditer(title) if not verb.start() or verb.end() == len(title)
     ]
@@ -112,6 +112,31 @@ def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) 
         return Introduction(name, verbs[0][0], known=False) if " " in name else None
     found = _speaker_of(title, verbs[0], names, lexicon) if verbs else None
     return found if found is not None and " " in found.name else None
+
+
+def leads_to_words(text: str, below: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a clause ends in a colon above words that a dash or a quotation mark opens."""
+    if text[-1:] not in COLONS or not below:
+        return False
+    sentence = _sentences(text, lexicon)[-1]
+    opened = below[0] in QUOTES or (below[0] in DASHES and below[1:2].isspace())
+    clause = is_caseless(sentence) or SHORTEST_CLAUSE <= len(sentence.split()) <= LONGEST_OF_ONE
+    return opened and clause and not lexicon.announces(sentence) and not speaks_of_self(sentence, lexicon)
+
+
+def _only_one_named(text: str, below: str, names: Names, lexicon: TranscriptLexicon) -> Introduction | None:
+    """Whoever alone is named, or whose office is, in a clause before a colon whose verb is unknown or far
+    from them, above words that a dash or a quotation mark opens.
+    """
+    sentence = _sentences(text, lexicon)[-1]
+    if not leads_to_words(text, below, lexicon):
+        return None
+    known = {names.aliases.get(fold(name), name) for _, name in names.find(sentence)}
+    told = {one for one in names.holders.values() if " " in one and one in sentence}
+    named = known or told or names.held_in(sentence)
+    if len({last_name(one) for one in named}) != 1:
+        return None
+    return Introduction(min(named), sentence.rstrip(":： ").split()[-1], known=False)
 
 
 def _hands_over_to_quote(text: str, names: Names, lexicon: TranscriptLexicon) -> Introduction | None:
@@ -250,6 +275,8 @@ def _known_speaker(
     begins and ends; or the holder of the office beside it, where somebody else is named farther away.
     """
     at, end, said = verb
+    subjects = [one for one in known if not _is_addressed(sentence[: one[0]], lexicon)]
+    known = subjects or known
     offset, name = min(known, key=lambda item: abs(item[0] - at))
     held = _held_beside(sentence, at, end, names, lexicon)
     apart = len(words(_between(sentence, (offset, offset + len(name)), (at, end)))) > 1
@@ -258,6 +285,11 @@ def _known_speaker(
     if label := names.aliases.get(fold(name)):
         return Introduction(label, said, known=True)
     return Introduction(_with_office(sentence, offset, name, lexicon), said, known=True)
+
+
+def _is_addressed(before: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a name is behind the sign for whom somebody speaks to, in Chinese: `对村民说`."""
+    return before[-1:] > "\u3000" and before[-1:] in lexicon.addressing
 
 
 def _without_frame(sentence: str, at: int, verb: str) -> tuple[str, int]:

@@ -103,7 +103,7 @@ class Names:
             return None
         if first not in self.patterns:
             alternatives = (re.escape(name).replace(r"\ ", r"\s+") for name in names)
-            ends = rf"(?:(?!\w)|(?<={SOLID_SIGN}))"  # behind a name in Korean, a particle
+            ends = rf"(?:(?!\w)|(?<={SOLID_SIGN})|(?=[ა-ჰ]{{1,2}}(?!\w)))"  # Korean particles, Georgian cases
             self.patterns[first] = re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)}){ends}", re.IGNORECASE)
         return self.patterns[first].match(text, at)
 

@@ -91,7 +91,12 @@ def part_without(part: m.TurnBlock[m.Speaker]) -> m.TurnBlock[m.Speaker]:
     """A part of a turn."""
     if isinstance(part, m.Stage):
         return event(part)
-    return evolve(part, children=merged(spoken(part.children)), timing=None, verse=None)
+    return evolve(part, children=merged(spoken(part.children)), timing=untold(part.timing), verse=None)
+
+
+def untold(timing: m.Timing | None) -> m.Timing | None:
+    """When a paragraph is heard, without its words."""
+    return timing and evolve(timing, words=())
 
 
 def event(stage: m.Stage[m.Speaker]) -> m.Stage[m.Speaker]:
@@ -147,6 +152,19 @@ def merged(inlines: Iterator[m.Inline[m.Speaker]]) -> tuple[m.Inline[m.Speaker],
 def test_any_document_comes_back_but_for_the_named_losses(document: m.Resolved) -> None:
     """Every script, deep sections, empty turns, events everywhere, several speakers a turn."""
     assert back(document) == carried(document)
+
+
+def test_when_paragraphs_are_heard_comes_back() -> None:
+    """Begin and end, or the begin alone, also beside a note of certainty; times of words are named as lost."""
+    heard = (m.Timing(0, 1500), m.Timing(1600), None, m.Timing(4000, 4200, (4000, 4100)))
+    parts = tuple(evolve(words(f"word{at}"), timing=one) for at, one in enumerate(heard))
+    turn = evolve(a_turn(*parts), attribution=m.Attribution("low"))
+    found = back(a_document(turn))
+    times = [part.timing for one in turns(found) for part in one.blocks if isinstance(part, m.Paragraph)]
+    assert times == [*heard[:3], m.Timing(4000, 4200)]
+    told = [notice.message for notice in write(a_document(turn), PROFILE)[1]]
+    assert "the parliament profile has no place for times of words" in told
+    assert not any("times of paragraphs" in one for one in told)
 
 
 def test_what_somebody_adds_behind_a_note_of_certainty_is_read() -> None:

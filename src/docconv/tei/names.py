@@ -80,8 +80,10 @@ def clean(text: str) -> str:
     return text if text.isprintable() else FORBIDDEN.sub(REPLACEMENT, text)
 
 
-INSTANT, ORIGIN = "time.", "time.origin"
-"""What the ids of instants begin with; the dot keeps them apart from those of speakers."""
+INSTANT, ORIGIN, TIMING = "time.", "time.origin", "timing"
+"""What the ids of instants begin with; the dot keeps them apart from those of speakers. The notes that have
+such times where there is no timeline are of the last type.
+"""
 
 UNKNOWN_ADDRESS = "https://example.org/"
 """Where a file of the parliament profile is published, while that is not said."""

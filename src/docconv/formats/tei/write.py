@@ -33,7 +33,6 @@ NOT_IN_PARLIAMENT = frozenset(
         "emphasis",
         "breaks",
         "certainty",
-        "times",
         "verse",
         "word-times",
     }

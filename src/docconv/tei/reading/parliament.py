@@ -16,7 +16,7 @@ from lxml import etree
 
 from docconv.model import Evidence, Metadata, NoteKind, NotePlace
 from docconv.patterns import regex
-from docconv.tei.names import EVENTS, MAKER, TEI, UNKNOWN_DAY
+from docconv.tei.names import EVENTS, INSTANT, MAKER, TEI, TIMING, UNKNOWN_DAY
 from docconv.tei.reading.source.elements import words
 from docconv.tei.xml import NS, Element, all_text
 
@@ -24,6 +24,7 @@ PLACE = regex(r"[1-9]\d*(?:\.[1-9]\d*){0,98}")
 TURN = regex(r"#t\d+")
 MOVED = regex(r"\n[ \t]")
 """A line that was indented: docconv breaks lines only where the text has one, and indents none."""
+INSTANTS = regex(r"\d{1,12}(?: \d{1,12})?")
 TOKENS = (f"{TEI}s", f"{TEI}w", f"{TEI}pc")
 LINED = frozenset(f"{TEI}{name}" for name in ("head", "note", "seg"))
 VERBATIM = ("speaker", "separator")
@@ -106,6 +107,8 @@ def restore(element: Element) -> None:
     for utterance in element.iter(f"{TEI}u"):
         _continuation(utterance)
         _certainty(utterance)
+        for segment in utterance.iterfind(f"{TEI}seg"):
+            _timing(segment)
     for note in element.iter(f"{TEI}note"):
         if note.get("type") in ("time", "annotation") and not len(note) and not note.text:
             note.tag = f"{TEI}milestone"
@@ -145,6 +148,20 @@ def _certainty(utterance: Element) -> None:
     _take_out(note, segment)
     if not len(segment) and not segment.text:
         _take_out(segment, utterance)
+
+
+def _timing(segment: Element) -> None:
+    """Take the note that says when a paragraph is heard, and point to these instants."""
+    note = segment.find(f"{TEI}note")
+    if (
+        note is None
+        or note.get("type") != TIMING
+        or segment.text
+        or not INSTANTS.fullmatch(note.get("n") or "")
+    ):
+        return
+    segment.set("synch", " ".join(f"#{INSTANT}{one}" for one in (note.get("n") or "").split()))
+    _take_out(note, segment)
 
 
 def _take_out(element: Element, parent: Element) -> None:

@@ -8,6 +8,7 @@ document itself.
 The schema has nothing that encloses words. So the profile cannot carry:
 
 - quotations, emphasis, words that are unclear or foreign: the words are there, what is said of them is not;
+- when single words are heard;
 - events, gaps, notes, times and annotations in narrative, headings and boilerplate, whose words stay alone;
 - lines, pages, gaps and events within the description of an event;
 - references to speakers that are no address in the web, and the sex of a group.
@@ -23,7 +24,7 @@ from attrs import define, field
 from lxml import etree
 
 from docconv import model as m
-from docconv.tei.names import CATALOGUE, TEI, WHOLE, XML_ID, XML_LANG
+from docconv.tei.names import CATALOGUE, TEI, TIMING, WHOLE, XML_ID, XML_LANG
 from docconv.tei.writing import corpus
 from docconv.tei.xml import Element, add, append_text
 from docconv.walk import children, printed_title, text_of, walk
@@ -126,11 +127,21 @@ class _Writer:
                 if isinstance(part, m.Stage):
                     _event(utterance, part)
                 else:
-                    _inlines(add(utterance, "seg"), part.children)
+                    _segment(add(utterance, "seg"), part)
             if number == 1 and turn.attribution.certainty != "high":
                 _certainty(utterance, turn.attribution.certainty)
             for event in events:
                 _event(division, event)
+
+
+def _segment(segment: Element, paragraph: m.Paragraph[m.Speaker]) -> None:
+    """A paragraph of speech. The schema has no timeline: an empty note before the words has the milliseconds
+    at which they begin and end.
+    """
+    if (timing := paragraph.timing) is not None:
+        instants = (timing.begin,) if timing.end is None else (timing.begin, timing.end)
+        add(segment, "note", None, {"type": TIMING, "n": " ".join(map(str, instants))})
+    _inlines(segment, paragraph.children)
 
 
 def _attributes(turn: m.Turn[m.Speaker], number: int, count: int) -> dict[str, str | None]:
@@ -269,8 +280,8 @@ def _left_out(node: m.Node[m.Speaker]) -> Iterator[str]:
         case m.Stage():
             if any(isinstance(one, m.Stage | m.Gap | m.Note | m.Milestone) for one in _below(node)):
                 yield "lines, gaps and notes in events"
-        case m.Paragraph(timing=m.Timing(words=words)):
-            yield "times of paragraphs and words" if words else "times of paragraphs"
+        case m.Paragraph(timing=m.Timing(words=words)) if words:
+            yield "times of words"
         case m.Section(kind=kind, n=n) if kind or n:
             yield "kinds and numbers of sections"
         case _:

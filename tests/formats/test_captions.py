@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pysubs2
@@ -14,9 +16,22 @@ from hypothesis import given
 import docconv
 from docconv.formats import Source
 from docconv.formats.captions.cues import Cue, Options, cues, pieces_of
-from docconv.model import Document, Heading, Narrative, Paragraph, Resolved, Speaker, Text, Timing, Turn
+from docconv.model import (
+    Block,
+    Document,
+    Heading,
+    Narrative,
+    Paragraph,
+    Resolved,
+    Speaker,
+    Text,
+    Timing,
+    Turn,
+    TurnBlock,
+)
 from docconv.testing import documents
-from docconv.walk import text_of, timing_of, turns
+from docconv.walk import map_blocks, text_of, timing_of, turns
+from support.talks import talks
 
 ADA, BO = Speaker("ada", name="Ada Quill"), Speaker("bo", name="Bo Reeve")
 LONG = (
@@ -261,3 +276,75 @@ def test_the_words_of_a_named_cue_are_no_title() -> None:
     )
     assert document.title is None
     assert [timing_of(turn) for turn in turns(document)] == [Timing(0, 2000)]
+
+
+@pytest.mark.parametrize("name", ["vtt", "srt"])
+def test_who_speaks_over_another_is_named_again(name: str) -> None:
+    """What was cut goes on behind a cue of somebody else, and is still said by who says it."""
+    over = said(2, BO, "Stop there!", Timing(3000, 4000))
+    document: Resolved = Document((said(1, ADA, LONG, Timing(0, 12000)), over), speakers=(ADA, BO))
+    back = docconv.read(docconv.write(document, name), format="text")
+    assert Counter(said_words(back)) == Counter(said_words(document))
+    assert len(list(turns(back))) == 3
+
+
+@pytest.mark.parametrize("name", ["vtt", "srt"])
+def test_words_without_a_time_begin_no_later_than_what_is_behind_them(name: str) -> None:
+    """However long it takes to read them."""
+    document: Resolved = Document(
+        (said(1, ADA, "Yes.", Timing(0, 3000)), said(2, BO, LONG), said(3, ADA, "No.", Timing(3500, 4000))),
+        speakers=(ADA, BO),
+    )
+    assert max(one.begin for one in shown(document)) == 3500
+    back = docconv.read(docconv.write(document, name), format="text")
+    assert list(said_words(back)) == list(said_words(document))
+
+
+@pytest.mark.parametrize("name", ["vtt", "srt"])
+def test_no_line_begins_as_a_label_does(name: str) -> None:
+    """Where it can be broken elsewhere: a colon in a sentence is at no begin of a line."""
+    words = "It did, for an hour or for two, at least: then we had to tie it again."
+    talk = tuple(
+        said(at, (ADA, BO)[at % 2], words, Timing(at * 4000, at * 4000 + 3900)) for at in range(1, 6)
+    )
+    document: Resolved = Document(talk, speakers=(ADA, BO))
+    data, notices = docconv.write_with_notices(document, name)
+    assert [one.message for one in notices if "colon" in one.message] == []
+    assert list(said_words(docconv.read(data, format="text"))) == list(said_words(document))
+
+
+@pytest.mark.parametrize("name", ["vtt", "srt"])
+@given(talk=talks(has_times=True))
+def test_a_talk_comes_back(name: str, talk: Resolved) -> None:
+    """Who says which words; where nobody speaks over another, in the order of the talk, too."""
+    back, apart = (docconv.read(docconv.write(one, name), format="text") for one in (talk, one_by_one(talk)))
+    if name == "srt" and len(list(turns(talk))) < 4:  # too few to tell labels from words: nobody is named
+        assert {label for label, _ in said_words(back)} <= {None, *(turn.label for turn in turns(talk))}
+        return
+    assert Counter(said_words(back)) == Counter(said_words(talk))
+    assert list(said_words(apart)) == list(said_words(talk))
+
+
+def one_by_one(document: Resolved) -> Resolved:
+    """A document in which all that is heard ends before the next begins."""
+    heard = [part.timing for turn in turns(document) for part in turn.blocks if isinstance(part, Paragraph)]
+    begins = sorted(timing.begin for timing in heard if timing is not None)
+
+    def ended(part: TurnBlock[Speaker]) -> TurnBlock[Speaker]:
+        timing = part.timing if isinstance(part, Paragraph) else None
+        if timing is None or timing.end is None:
+            return part
+        later = next((one for one in begins if one > timing.begin), timing.end)
+        return evolve(part, timing=evolve(timing, end=min(timing.end, later)))
+
+    def change(block: Block[Speaker]) -> Block[Speaker]:
+        return evolve(block, blocks=tuple(map(ended, block.blocks))) if isinstance(block, Turn) else block
+
+    return map_blocks(document, change)
+
+
+def said_words(document: Resolved) -> Iterator[tuple[str | None, str]]:
+    """The words of turns, each with the label of its turn."""
+    for turn in turns(document):
+        for part in turn.blocks:
+            yield from ((turn.label, word) for word in text_of(part.children).split())

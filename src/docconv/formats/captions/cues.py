@@ -25,12 +25,16 @@ from docconv.model import (
     Turn,
     TurnBlock,
 )
+from docconv.patterns import regex
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.timings import instants
 from docconv.walk import blocks, text_of
 
 SHORTEST = 1000  # milliseconds
 CLAUSE_ENDS = (",", ";", ":", "–", "—", "،", "、", "，")
+
+LABELLED = regex(r"([^\W\d_][^:：]{0,40}?)\s*(?::(?=\s|$)|：)")
+"""Words at the begin of a line that may be taken for whoever says the rest."""
 
 
 @frozen(kw_only=True)
@@ -175,8 +179,10 @@ def _cues_of(part: TurnBlock[Speaker]) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _shown(part: SpokenPart, clock: int, limit: int | None, options: Options) -> Iterator[Cue]:
-    """The cues of a part that begins at a known time or else at that of the clock."""
-    begin = clock if part.begin is None else part.begin
+    """The cues of a part that begins at a known time or else at that of the clock, but behind no later part
+    whose beginning is known.
+    """
+    begin = min(clock, clock if limit is None else limit) if part.begin is None else part.begin
     end, is_known = part.end, part.begin is not None and part.end is not None
     if end is None or end <= begin:
         end, is_known = begin + max(SHORTEST, len(part.text) * 1000 // max(options.speed, 1)), False
@@ -185,6 +191,8 @@ def _shown(part: SpokenPart, clock: int, limit: int | None, options: Options) ->
     total, before, at = sum(map(len, pieces)), 0, 0
     for number, piece in enumerate(pieces, 1):
         first = begin + (end - begin) * before // total
+        if limit is not None and end > limit and not is_known:  # others have the floor before it is read
+            first = max(begin, min(first, limit))
         before += len(piece)
         last = max(begin + (end - begin) * before // total, first + 1)
         size = 2 * len(piece.split()) if part.words else 0
@@ -219,7 +227,21 @@ def _cut(words: Sequence[str]) -> int:
 
 
 def _lines(text: str, options: Options) -> tuple[str, ...]:
-    return tuple(wrap(text, max(options.length, 1), break_long_words=False, break_on_hyphens=False))
+    """The lines of a cue, as long as they may be; shorter where one of them would begin as if a label were
+    there, `least: then we`.
+    """
+    longest = max(options.length, 1)
+    found = widest = _wrapped(text, longest)
+    while ":" in text and any(map(LABELLED.match, found[1:])):
+        longest -= 1
+        found = _wrapped(text, longest)
+        if longest <= options.length // 2 or len(found) > len(widest):
+            return widest
+    return found
+
+
+def _wrapped(text: str, length: int) -> tuple[str, ...]:
+    return tuple(wrap(text, length, break_long_words=False, break_on_hyphens=False))
 
 
 def in_order(found: Iterable[Cue | Aside]) -> list[tuple[list[Aside], Cue]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from docconv.formats.captions.cues import Aside, Cue, Options, cues, in_order
+from docconv.formats.captions.cues import LABELLED, Aside, Cue, Options, cues, in_order
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.patterns import regex
@@ -19,8 +19,6 @@ of the cue above.
 """
 TITLE = regex(r"(?!.*-->)[^\W_].*")
 """What may stand behind the name of the format and is read as a title."""
-LABELLED = regex(r"([^\W\d_][^:：]{0,40}?)\s*(?::(?=\s|$)|：)")
-"""Words at the begin of a line that may be taken for whoever says the rest."""
 KEPT = 64  # seconds, as they are printed
 REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
@@ -89,17 +87,20 @@ def _note(aside: Aside) -> str:
 
 
 def write_subrip(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
-    """A document as SubRip: turns as cues, with a label where one begins; nothing else has a place there."""
+    """A document as SubRip: turns as cues, with a label where one begins, or goes on behind a cue of somebody
+    else who speaks at the same time; nothing else has a place there.
+    """
     found = cues(document, options)
     shown = [cue for _, cue in in_order(found)]
-    blocks = [_subrip(number, cue) for number, cue in enumerate(shown, 1)]
+    above = ("", *(cue.label for cue in shown))
+    blocks = [_subrip(number, *pair) for number, pair in enumerate(zip(shown, above, strict=False), 1)]
     data, changed = text_file(document, "\n".join(blocks) or "\n", walk(document))
     lost = times_left_out(document)
     return data, (*_notices(found), *_like_labels(found), *_not_written(found), *changed, *lost)
 
 
-def _subrip(number: int, cue: Cue) -> str:
-    is_shown = cue.opens or LABELLED.match(cue.lines[0])
+def _subrip(number: int, cue: Cue, above: str) -> str:
+    is_shown = cue.opens or cue.label != above or LABELLED.match(cue.lines[0])
     label = f"{cue.label}: " if cue.label and is_shown else ""
     lines = "\n".join(cue.lines)
     return f"{number}\n{_clock(cue.begin, ',')} --> {_clock(cue.end, ',')}\n{label}{lines}\n"

@@ -43,6 +43,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "inside-paragraphs": ("", "it is mostly inside paragraphs"),
     "item-of-a-list": ("", "it is an item of a numbered list"),
     "letters-of-a-list": ("", "the letters count the items of a list"),
+    "row-of-facts": ("", "it is one of several lines with a word and a value each"),
     "short-form": ("another label has it in brackets", ""),
     "letters-take-turns": ("the letters take turns", ""),
     "not-in-cast-list": ("", "it is not in the list of those who speak"),

@@ -27,6 +27,7 @@ TALLY = regex(r"[^\d:：–—-]+[-–—:：]\s?\d{1,4}\W*$")
 LONGEST_COUNT = 120  # characters
 LONGEST_CLOSING, FEWEST_BEHIND = 3, 2  # lines, words
 FEWEST_COUNTS = 2  # lines
+OPENING_QUOTES = '„“«"「'
 HEADS = 10_000  # of so many the words are known, for a label stands on many lines
 
 
@@ -59,6 +60,7 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
     spoken.
     """
     _mark_closing(lines, lexicon)
+    _part_introductions(lines, lexicon)
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
         parted = line.opens and (line.gap > 0 or not layout.spaced or _goes_on(lines, at, lexicon))
@@ -73,6 +75,17 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
             or _heads_counts(lines, at, lexicon)
         ):
             line.mark = LineMark("narrative")
+
+
+def _part_introductions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
+    """Say of a clause that tells who speaks or reads, alone on a line right below speech and right above a
+    quotation, that a paragraph begins with it, and one with the quotation.
+    """
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        near = line.text[-1] in ":：" and not line.gap and not below.gap and below.text[0] in OPENING_QUOTES
+        free = near and line.choice is None and line.mark is None and line.text[0].isupper()
+        if free and above.text[-1] in FULL_STOPS and any(lexicon.reporting.finditer(line.text)):
+            line.opens = below.opens = True
 
 
 def _mark_closing(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:

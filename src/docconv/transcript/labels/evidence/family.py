@@ -15,6 +15,7 @@ from docconv.languages import fold
 from docconv.model import Evidence
 from docconv.patterns import regex
 from docconv.transcript.annotations import LabelRule
+from docconv.transcript.kinds import is_value
 from docconv.transcript.labels.reasons import in_words
 from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon
@@ -37,6 +38,7 @@ SHORT_SENTENCE = regex(r"(?<!\d)[.!?…] ([^\W\d_][^.!?…]{0,30})(?=\.(?!\S))")
 CLOSING_TAG = regex(r"</(\w{1,20})>")
 LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
 FEWEST_EXCHANGED = 3  # labels
+LONGEST_FACT, LONGEST_ROW, SHORTEST_WORD = 40, 110, 3  # characters
 
 
 @define(eq=False, repr=False)
@@ -126,6 +128,18 @@ class WholeText:
         return frozenset(name for line in self.lines for name in CLOSING_TAG.findall(line.text))
 
     @cached_property
+    def rows(self) -> frozenset[int]:
+        """The lines right below each other with a word and a name or a number each, `Greens: 2 Seats`; none
+        where no more lines have other words behind a colon.
+        """
+        parts = [line.text[:LONGEST_ROW].partition(":") for line in self.lines]
+        begun = [at for at, (head, colon, _) in enumerate(parts) if colon and len(head) <= LONGEST_FACT]
+        facts = {at for at in begun if _is_name_or_number(parts[at][2])}
+        above = {at for at in facts if at - 1 in facts and not self.lines[at].gap}
+        rows = above | {at - 1 for at in above}
+        return frozenset(rows) if len(rows) < len(begun) - len(facts) else frozenset()
+
+    @cached_property
     def sentences(self) -> Counter[str]:
         """How often each short sentence is said inside lines: `So it is. Right. Then the ferry.`."""
         return Counter(SHORT_SENTENCE.findall(LINE_END.join([line.text for line in self.lines])))
@@ -191,6 +205,15 @@ class FamilyContext:
         heads = [self.lines[at].text[:LONGEST_HEAD] for at in self.firm]
         quoted = sum(not DOUBLE_QUOTES.isdisjoint(head) for head in heads)
         return len(heads) >= FEWEST_HEADS and quoted * 10 <= len(heads)
+
+
+def _is_name_or_number(value: str) -> bool:
+    """Whether a few words without a full stop begin each with a capital or a figure, or are very short."""
+    tokens = value.split()
+    return is_value(value.strip()) and all(
+        token[0].isupper() or token[0].isdigit() or (at and len(token) <= SHORTEST_WORD)
+        for at, token in enumerate(tokens)
+    )
 
 
 def is_apart(lines: Sequence[TranscriptLine], at: int) -> bool:

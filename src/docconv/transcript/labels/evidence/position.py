@@ -49,6 +49,8 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         context.inside and mostly(begins_sentence(lines, at) for at in kind.occurrences)
     ):
         yield "inside-paragraphs", -2.5, ""
+    if context.rule.name == "colon" and count < OFTEN and context.whole.rows.issuperset(kind.occurrences):
+        yield "row-of-facts", -4.0, ""
     yield from _by_what_it_leads_to(kind, lines)
     floor = context.rule.bare or (context.rule.loose and not context.alone)
     if floor and count < OFTEN and any(has_the_floor(kind.label, lines, at) for at in kind.occurrences):

@@ -130,14 +130,14 @@ class WholeText:
     @cached_property
     def rows(self) -> frozenset[int]:
         """The lines right below each other with a word and a name or a number each, `Greens: 2 Seats`; none
-        where no more lines have other words behind a colon.
+        where fewer than two thirds as many lines have other words behind a colon.
         """
         parts = [line.text[:LONGEST_ROW].partition(":") for line in self.lines]
         begun = [at for at, (head, colon, _) in enumerate(parts) if colon and len(head) <= LONGEST_FACT]
         facts = {at for at in begun if _is_name_or_number(parts[at][2])}
         above = {at for at in facts if at - 1 in facts and not self.lines[at].gap}
         rows = above | {at - 1 for at in above}
-        return frozenset(rows) if len(rows) < len(begun) - len(facts) else frozenset()
+        return frozenset(rows) if len(rows) * 2 <= (len(begun) - len(facts)) * 3 else frozenset()
 
     @cached_property
     def sentences(self) -> Counter[str]:

@@ -20,7 +20,8 @@ FEWEST_WORDS = 0.04  # share of words that must be stop words of the language
 FEWEST_HITS = 1.5  # one common word is not enough: "Ben" is a name, and I in Turkish
 FEWEST_KANA = 0.02  # share of kana among letters that only a Japanese or an interpreted speaker brings in
 
-_WORD = regex(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = regex(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963\u0971-\u0d7f])*+(?:'[^\W\d_]+)?")
+"""A word; the signs for vowels of Indian scripts are no letters for Python."""
 
 # Where each script begins and, as an empty name, ends, after the blocks of the Unicode standard.
 _BLOCKS = (

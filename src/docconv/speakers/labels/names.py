@@ -369,8 +369,10 @@ def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
         form = as_surname(form, gazetteer)
     named = _name_in(part, gazetteer)
     held = named is not None and bool(named.titles and form.office and words(form.office) == form.titles)
-    if named and (form.name is None or held or _is_addressed_inside(form, named)):
+    behind = named is not None and _is_office_behind(form, named, gazetteer)
+    if named and (form.name is None or held or behind or _is_addressed_inside(form, named)):
         office = " ".join(filter(None, (form.office, form.name))) if held else form.office or form.name
+        office = BRACKETS.sub("", form.text).strip() if behind else office
         return evolve(named, text=form.text, office=office, sex=named.sex or form.sex, titles=form.words)
     if is_office:
         return evolve(form, office=f"{form.office}, {part}" if form.office else part)
@@ -386,6 +388,15 @@ def _is_addressed_inside(form: Form, named: Form) -> bool:
     """
     outside = BRACKETS.sub("", form.text).strip()
     return UNSPACED.fullmatch(outside) is not None and outside == form.name != named.text != named.name
+
+
+def _is_office_behind(form: Form, named: Form, gazetteer: NameGazetteer) -> bool:
+    """Whether only the name in brackets has a form of address, and an office ends what is before it, behind
+    words of what it is for: `Water Minister (Mrs Mira Holt)`.
+    """
+    outside = words(BRACKETS.sub("", form.text))
+    held = len(outside) > 1 and outside[-1:] in gazetteer.roles and not form.titles
+    return held and bool(named.titles) and set(named.titles).isdisjoint(outside)
 
 
 def _is_manner(part: str, gazetteer: NameGazetteer) -> bool:
@@ -426,6 +437,7 @@ def _name_in(part: str, gazetteer: NameGazetteer) -> Form | None:
     long_enough = len(tokens) > 1 and not shouted
     addressed = len(form.titles) + len(form.words) < len(tokens)  # "青木一郎君"
     is_name = addressed or (capitals and (form.titles or long_enough))
+    is_name = is_name or (bool(form.titles) and part.lower() == part.upper())
     return form if form.name and is_name else None
 
 

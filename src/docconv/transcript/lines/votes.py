@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
-from docconv.transcript.kinds import is_heading, is_procedure, is_sworn, speaks_of_self
+from docconv.transcript.kinds import is_heading, is_procedure, is_stage, is_sworn, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
@@ -24,7 +24,7 @@ NUMBER = regex(r"\d+")
 WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
 NUMBERED = regex(r"\d{1,2}[.)]\s\S.{1,60}$")  # the title of the next point
 TALLY = regex(r"[^\d:：–—-]+[-–—:：]\s?\d{1,4}\W*$")
-LONGEST_COUNT = 120  # characters
+LONGEST_COUNT, LONGEST_VOTE = 120, 240  # characters
 LONGEST_CLOSING, FEWEST_BEHIND = 3, 2  # lines, words
 FEWEST_COUNTS = 2  # lines
 OPENING_QUOTES = '„“«"「'
@@ -63,7 +63,8 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
     _part_introductions(lines, lexicon)
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
-        parted = line.opens and (line.gap > 0 or not layout.spaced or _goes_on(lines, at, lexicon))
+        near = not line.gap and layout.spaced
+        parted = line.opens and (not near or _goes_on(lines, at, lexicon) or _is_below_note(lines, at))
         if not parted or line.choice is not None or line.mark is not None or line.is_furniture:
             continue
         if at and (above := lines[at - 1].choice) is not None and above.candidate.alone:
@@ -118,6 +119,12 @@ def _heads_counts(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptL
     )
 
 
+def _is_below_note(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether the line right above is in brackets, and apart: `(Result of the vote)`."""
+    above = lines[at - 1] if at else None
+    return above is not None and above.gap > 0 and above.choice is None and is_stage(above.text)
+
+
 def _goes_on(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptLexicon) -> bool:
     """Whether a line and the one right above tell each what was decided."""
     return at > 0 and all(_names_an_outcome(line.text, lexicon) for line in lines[at - 1 : at + 1])
@@ -129,13 +136,15 @@ def is_outcome(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def tells_of_votes(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a short paragraph that asks nothing has a number and two words for those who were for, against,
-    or neither.
+    """Whether a short paragraph that asks nothing has two words for those who were for, against, or neither,
+    and a number, or begins with a word for a vote: `Vote by show of hands. For: Greens, against: Reds.`.
     """
-    if "?" in text:
+    if "?" in text or len(text) > LONGEST_VOTE:
         return False
-    cast = lexicon.ballots.intersection(WORD.findall(text.casefold())) if NUMBER.search(text) else ()
-    return len(text) <= LONGEST_COUNT and len(cast) > 1
+    counted = len(text) <= LONGEST_COUNT and NUMBER.search(text) is not None
+    if not (counted or text.split(maxsplit=1)[0].casefold() in lexicon.outcomes):
+        return False
+    return len(lexicon.ballots.intersection(WORD.findall(text.casefold()))) > 1
 
 
 def _counts_votes(text: str, lexicon: TranscriptLexicon) -> bool:

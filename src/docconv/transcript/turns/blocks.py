@@ -109,7 +109,8 @@ def mark_titles(blocks: Sequence[Block]) -> None:
     """Say of titles that count on through the text, with other text between them, that they are headings:
     `1. Minutes`, `2. Roof of the barn`, `3. Other business`. Two are enough where one is in capitals.
     """
-    numbers = [_title_number(block) for block in blocks]
+    dense = not any(block.gap for block in blocks)
+    numbers = [_title_number(block, dense=dense) for block in blocks]
     found: list[Block] = []
     for block, number, above, below in zip(blocks, numbers, (0, *numbers), (*numbers[1:], 0), strict=False):
         if number and number == len(found) + 1 and not above and not below:
@@ -134,9 +135,12 @@ def mark_counted(blocks: Sequence[Block]) -> None:
             block.mark = LineMark("heading")
 
 
-def _title_number(block: Block) -> int:
-    """The number before a few words without a full stop, 0 where a paragraph is no such title."""
-    if block.choice is not None or not (block.gap and (block.mark is None or block.mark.kind == "heading")):
+def _title_number(block: Block, *, dense: bool) -> int:
+    """The number before a few words without a full stop, 0 where a paragraph is no such title; apart, unless
+    no paragraph of the text is.
+    """
+    free = block.mark is None or block.mark.kind == "heading"
+    if block.choice is not None or not free or not (block.gap or dense):
         return 0
     text = block.text
     match = COUNTED.match(text)

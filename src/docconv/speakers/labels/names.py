@@ -372,7 +372,7 @@ def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
     behind = named is not None and _is_office_behind(form, named, gazetteer)
     if named and (form.name is None or held or behind or _is_addressed_inside(form, named)):
         office = " ".join(filter(None, (form.office, form.name))) if held else form.office or form.name
-        office = BRACKETS.sub("", form.text).strip() if behind else office
+        office = BRACKETS.sub("", form.text).strip() if behind and form.name else office
         return evolve(named, text=form.text, office=office, sex=named.sex or form.sex, titles=form.words)
     if is_office:
         return evolve(form, office=f"{form.office}, {part}" if form.office else part)

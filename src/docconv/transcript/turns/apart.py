@@ -502,6 +502,7 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     score += 3.0 * (unknown and leads_to_words(text, following.text if following else "", lexicon))
     if profile.report and not gives_floor(text, lexicon):
         score += 3.0 * told_about(text, profile.names)
+        score += 2.0 * tells_what_was_said(text, lexicon)
         score += 2.0 * (handing is not None)
         score += 1.0 * (block.gap > 2)
     return score

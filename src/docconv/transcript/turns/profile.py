@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from attrs import frozen
@@ -18,7 +19,7 @@ from docconv.transcript.kinds import (
     speaks_of_self,
 )
 from docconv.transcript.lexicon import TranscriptLexicon, words
-from docconv.transcript.marks import SENTENCE_ENDS
+from docconv.transcript.marks import FULL_STOPS, SENTENCE_ENDS
 from docconv.transcript.shape import is_caseless, key, last_name
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import QUOTES, Asking, nobody_asks, opens_with_dash
@@ -38,6 +39,7 @@ POINT = regex(r"^(?:[IVXLC]{1,6}\s?[.)]|\d{1,3}\s?[.)]?|[A-Z]\s?[.)])\s")
 CLOSED = SENTENCE_ENDS + ";]'"
 LONGEST_LEAD, SELDOM_TOLD = 3, 8  # paragraphs; labels for one paragraph that speaks of somebody
 LONGEST_TOLD = 14  # words
+FEWEST_TOLD = 2  # points of an agenda
 LAST_WORDS = 60  # characters in which the last two words of a text are
 
 Brevity: TypeAlias = Literal["", "notes", "chat"]
@@ -178,6 +180,8 @@ def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon)
     if handing > 1:
         return True
     labelled = [block.line for block in blocks if block.choice is not None]
+    if are_minutes(blocks, len(labelled), lexicon):
+        return True
     first = min(labelled, default=0)
     prose = [block for block in bare if _is_prose(block, lexicon)]
     leads = [block for block in prose if block.line < first]
@@ -189,6 +193,20 @@ def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon)
     rest = prose[len(leads) :]
     told = sum(told_about(block.text, names) for block in rest)
     return told > 0 and told * SELDOM_TOLD >= len(labelled) and told * 3 >= len(rest)
+
+
+def are_minutes(blocks: Sequence[Block], labelled: int, lexicon: TranscriptLexicon) -> bool:
+    """Whether below most points of an agenda, two or more, somebody tells what was done, and few labels are
+    in the text: minutes, which quote words now and then.
+    """
+    below = [
+        two
+        for one, two in pairwise(blocks)
+        if one.mark is not None and one.mark.kind == "heading" and two.text
+    ]
+    free = [two for two in below if two.choice is None and two.mark is None and two.text[-1] in FULL_STOPS]
+    told = sum(not speaks_of_self(two.text, lexicon) for two in free)
+    return told >= FEWEST_TOLD and told * 2 >= len(below) and labelled <= 2 * len(below)
 
 
 def _is_told(block: Block) -> bool:

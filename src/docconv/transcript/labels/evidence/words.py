@@ -89,8 +89,7 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
     yield "recurrence", min(6.0, 1.3 * log2(count)) * (0.4 if shape <= SENTENCE else 1.0), f"{count} times"
     if context.known and is_known(name, context.known):
         yield "cast-list", 3.0 if name not in context.lexicon.not_labels else 9.0, ""
-    vague = context.rule.loose or context.rule.name == "period"
-    if kind.times * 2 > count and not (vague and context.whole.timed):
+    if kind.times * 2 > count and not (context.rule.loose and context.whole.timed):
         yield "time-code", 4.0 if context.heads.stamped else 1.0, ""
     values = [context.lines[at].text[to:] for at, to in places(kind)]
     if all(map(names_with_reference, values)) or (
@@ -204,7 +203,8 @@ def _is_formula(name: str, kind: LabelType, context: FamilyContext) -> bool:
 def _in_brackets(label: str, context: FamilyContext) -> float:
     """What an office or a party in brackets is worth, `Ann Lee (Chair)`, a name or an age, `Ann Lee (34)`."""
     if label.count("(") > 1 or NAME_IN_BRACKETS.search(label):
-        return 1.5 if context.rule.bare else 1.0
+        is_initialled = label[1] == "." and is_name_and_office(f"{label}.")
+        return 2.5 if is_initialled else 1.5 if context.rule.bare else 1.0
     if is_full_name(without_age(label), context.lexicon):
         return 2.0
     pattern, worth = BEHIND_A_NAME.get(context.rule.name, (NAME_IN_BRACKETS, 0.0))

@@ -29,6 +29,8 @@ COUNTED_LINE = regex(r"([^\W\d_](?:[^\d\n,;:.?! ]|\.(?=[\s\d])|\s)*+)\d{1,5}")
 LONGEST_COUNTED = 40  # characters
 SHORTEST_RULE = 3  # signs
 FEWEST_TITLES, LONGEST_TITLE = 3, 10  # words
+ASKED_IN_BOLD = regex(r"(\*\*|__)[^*_\n]{2,400}[?？؟]\1")
+"""A question in bold type, below which the answer begins, blank line or not."""
 
 
 @define(eq=False, repr=False)
@@ -261,7 +263,8 @@ def _opens(
         return True
     ends_bracket = current.mark is not None and current.mark.kind == "stage" and line.opens
     after_event = _is_event(current) or (joined and current.text != "" and is_stage(line.text))
-    if line.text.startswith(CHEVRONS) or ends_bracket or after_event or _is_rule(current):
+    asked = current.choice is None and ASKED_IN_BOLD.fullmatch(current.text)
+    if line.text.startswith(CHEVRONS) or ends_bracket or after_event or asked or _is_rule(current):
         return True
     if line.gap == 0 and not (line.opens and current.pieces):
         return False

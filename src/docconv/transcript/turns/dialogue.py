@@ -117,6 +117,8 @@ def _asked_of_one(spoken: Sequence[Block]) -> frozenset[int]:
 
 def _is_asked_by(mark: Asking, spoken: Sequence[Block], *, labelled: bool) -> bool:
     asked = [(one, two) for one, two in pairwise(spoken) if one.choice is None and mark(one)]
+    titled = (mark(two) and not _is_question(one.text.rstrip(EMPHASIS)) for one, two in asked[:1])
+    asked = asked[any(titled) :]  # a title is above the first question
     answered = sum(two.choice is not None if labelled else not mark(two) for _, two in asked)
     questions = sum(_is_question(one.text.rstrip(EMPHASIS)) for one, _ in asked)
     enough = len(asked) >= FEWEST_ASKED and answered * 5 >= len(asked) * 4

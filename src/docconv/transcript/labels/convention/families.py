@@ -33,7 +33,7 @@ from docconv.transcript.labels.convention.company import (
     usual_gap,
 )
 from docconv.transcript.labels.convention.ranking import ranked_families
-from docconv.transcript.labels.convention.roles import take_roles
+from docconv.transcript.labels.convention.roles import take_directions, take_roles
 from docconv.transcript.labels.evidence.alone import heads
 from docconv.transcript.labels.evidence.facts import field_block, head_holders, held_offices, name_facts
 from docconv.transcript.labels.evidence.family import (
@@ -102,6 +102,7 @@ def find_convention(
     only for labels that are firm elsewhere.
     """
     take_roles(lines, lexicon)
+    take_directions(lines, lexicon)
     named = chain(*(find(lines, lexicon) for find in (name_facts, held_offices, head_holders)))
     fields = {**field_block(lines), **dict.fromkeys(named, True)}
     if fields.get(0):

@@ -1,17 +1,26 @@
-"""What is in brackets behind names: an office or how it is spoken, told from all labels together."""
+"""What is behind names, in brackets or behind a comma: an office or how it is spoken, told from all labels
+together.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve
 
+from docconv.patterns import regex
 from docconv.transcript.annotations import Candidate
-from docconv.transcript.lexicon import TranscriptLexicon, all_deliveries, words
+from docconv.transcript.kinds import speaks_of_self
+from docconv.transcript.lexicon import TranscriptLexicon, all_deliveries, all_offices, words
 from docconv.transcript.lines.lines import TranscriptLine
 
 FEWEST = 2
+DIRECTED = regex(
+    r"([^\s,()](?:[^,()]{0,40}[^\s,()])?)(,\s(?=[^\W\dA-ZÀ-Þ])[^?!]{3,80}|\s\([^()]{2,40}\),?\s[^?!()]{3,60})$"
+)
+"""A name, and what is behind it: a comma and a small letter, or a bracket and more."""
 
 
 def take_roles(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
@@ -31,6 +40,48 @@ def take_roles(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> N
         line.candidates = [
             _with_role(item) if (item.label, item.delivery) in roles else item for item in line.candidates
         ]
+
+
+def take_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
+    """Say of what goes on behind a name that has labels of its own, a comma and a small letter that it tells
+    how somebody speaks: `IDA, putting down her cup, to the prompter. What?`. Most paragraphs have labels,
+    those above and below are of others, and what is behind the comma says neither I nor you.
+    """
+    found = {at: match for at, line in enumerate(lines) if line.gap and (match := _directed(line.candidates))}
+    if not found:
+        return
+    known = Counter(item.label for line in lines for item in line.candidates if not item.rule.bare)
+    firm = (
+        (at, next((item.label for item in line.candidates if known[item.label] > 1), ""))
+        for at, line in enumerate(lines)
+    )
+    named = {at: name for at, name in firm if name} | {at: match[1] for at, match in found.items()}
+    if len(named) * 4 < sum(line.opens for line in lines):
+        return
+    order = sorted(named)
+    beside = zip(order, ["", *map(named.get, order)], [*map(named.get, order[1:]), ""], strict=False)
+    for at, *others in beside:
+        match = found.get(at)
+        if match and known[match[1]] and match[1] not in others and not _presents(match[2], lexicon):
+            lines[at].candidates = [
+                evolve(item, label=match[1], delivery=match[2].lstrip(", "))
+                if item.label == match.string and not item.rule.bare
+                else item
+                for item in lines[at].candidates
+            ]
+
+
+def _presents(behind: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether what is behind a name says who that is, or I or you, and not what they do."""
+    first = behind.split(maxsplit=2)[1 if behind[0] == "," else 0].strip("(,)")
+    known = first in all_offices() or first in lexicon.articles or first in lexicon.third_person
+    return known or speaks_of_self(behind, lexicon)
+
+
+def _directed(options: Iterable[Candidate]) -> re.Match[str] | None:
+    """What is behind a name and a comma, or behind a bracket, in the label of a candidate."""
+    bare = (DIRECTED.match(one.label) for one in options if not (one.rule.bare or one.delivery))
+    return next((match for match in bare if match), None)
 
 
 def _is_bracketed(item: Candidate) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from docconv.languages import fold
+from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.labels.evidence.family import (
     OFTEN,
@@ -30,6 +31,8 @@ FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS, FEWEST_STAMPED, FEWEST_NAMES = 2, 3, 6
 FEWEST_BETWEEN, FEWEST_DENSE, MOST_BETWEEN = 4, 6, 25  # labels, lines for each
 LONGEST_NAMES, LONGEST_TITLED = 12, 25  # lines, characters
+IN_BOLD = regex(r"(\*\*|__)[^*_\n]{2,400}[?？؟]\1")
+"""A question in bold type, below which somebody answers in plain type."""
 
 
 def heads(
@@ -189,6 +192,8 @@ def _has_text_below(context: FamilyContext, at: int) -> bool:
     lines, below = context.lines, at + 1
     near = below < len(lines) and lines[below].gap <= context.farthest
     if not near or below in context.listed or _has_list_below(lines, at):
+        return False
+    if context.rule.begins[:1] == "*" and IN_BOLD.fullmatch(lines[below].text):
         return False
     return context.rule.bare or not _heads_names(at, context)
 

@@ -200,6 +200,11 @@ class FamilyContext:
         return len(self.firm) >= FEWEST_FIRM and ended * 10 >= len(self.firm) * 9
 
     @cached_property
+    def are_messages(self) -> bool:
+        """Whether nearly every line begins with a time and a label, as messages of a chat do."""
+        return self.throughout and self.whole.timed
+
+    @cached_property
     def seldom_quoted(self) -> bool:
         """Whether hardly any line with a firm label begins with quoted words."""
         heads = [self.lines[at].text[:LONGEST_HEAD] for at in self.firm]

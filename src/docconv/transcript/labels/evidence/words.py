@@ -109,7 +109,7 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
     place, body = kind.occurrences[0], kind.bodies[0]
     if is_nobody_in_particular(name, context.rule.name, context.lexicon):
         yield "nobody-in-particular", 3.0, ""
-    if shape < 0 and not context.heads.stamped:
+    if shape < 0 and not (context.heads.stamped or context.are_messages):
         yield "once-only", -2.0, ""
     if (
         context.known

@@ -45,7 +45,7 @@ def take_roles(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> N
 def take_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
     """Say of what goes on behind a name that has labels of its own, a comma and a small letter that it tells
     how somebody speaks: `IDA, putting down her cup, to the prompter. What?`. Most paragraphs have labels,
-    those above and below are of others, and what is behind the comma says neither I nor you.
+    those above and below are of others, and what is behind the comma comes once and says neither I nor you.
     """
     found = {at: match for at, line in enumerate(lines) if line.gap and (match := _directed(line.candidates))}
     if not found:
@@ -62,7 +62,8 @@ def take_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon)
     beside = zip(order, ["", *map(named.get, order)], [*map(named.get, order[1:]), ""], strict=False)
     for at, *others in beside:
         match = found.get(at)
-        if match and known[match[1]] and match[1] not in others and not _presents(match[2], lexicon):
+        is_new = match is not None and known[match[1]] and known[match.string] == 1 and match[1] not in others
+        if match and is_new and not _presents(match[2], lexicon):
             lines[at].candidates = [
                 evolve(item, label=match[1], delivery=match[2].lstrip(", "))
                 if item.label == match.string and not item.rule.bare

@@ -38,7 +38,8 @@ def take_roles(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> N
     roles = set(_roles(behind, lexicon))
     for line in some if roles else ():
         line.candidates = [
-            _with_role(item) if (item.label, item.delivery) in roles else item for item in line.candidates
+            _with_role(item) if (item.label, item.delivery) in roles and not item.in_form else item
+            for item in line.candidates
         ]
 
 
@@ -81,12 +82,14 @@ def _presents(behind: str, lexicon: TranscriptLexicon) -> bool:
 
 def _directed(options: Iterable[Candidate]) -> re.Match[str] | None:
     """What is behind a name and a comma, or behind a bracket, in the label of a candidate."""
-    bare = (DIRECTED.match(one.label) for one in options if not (one.rule.bare or one.delivery))
+    bare = (
+        DIRECTED.match(one.label) for one in options if not (one.rule.bare or one.delivery or one.in_form)
+    )
     return next((match for match in bare if match), None)
 
 
 def _is_bracketed(item: Candidate) -> bool:
-    return item.delivery[:1] == "(" and not item.label.isupper()
+    return item.delivery[:1] == "(" and not (item.label.isupper() or item.in_form)
 
 
 def _with_role(item: Candidate) -> Candidate:

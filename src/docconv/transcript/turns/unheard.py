@@ -44,6 +44,9 @@ ASKED = ("?", "？", "؟")
 NO_SENTENCE = r"[^\w\s\"'“”„«»‘’`.,;:：?!()\[\]<>–—-][^\w\s\"'“”„«»]{0,2}|[=<-]{1,2}>"
 PARTED = regex(rf"(?:[(\[]?\d{{1,4}}[.)\]]?\s+)?(\w[^\n]{{0,39}}?)\s*+({NO_SENTENCE})\s+(?=\S)")
 """A few words, and a sign that stands in no sentence."""
+EDGE_WORD = regex(r"^[^\w\s]{0,3}([^\W\d_][\w.’'-]*\w)(?!\w)")
+LAST_WORD = regex(r"(?:[(\[]|[-–—]\s)([^\W\d_][\w.’'-]*\w)[)\]]?$")
+MOST_VOICES = 2
 POINT = regex(r"\([a-z]{1,4}\)")  # `section 245(i)` says nothing of somebody
 BEHIND_NAME = regex(r"[,(\[]")
 SENTENCE_BEFORE = regex(r"[.?!]\s+[^\W\d_a-zß-ÿ]")
@@ -69,6 +72,7 @@ def unheard(context: DecisionContext) -> Iterator[Notice]:
     yield from _announced(context)
     yield from _far_longer(lines, context)
     yield from _two_in_one(context)
+    yield from _begun_alike(context)
 
 
 def _is_like_speech(line: TranscriptLine, context: DecisionContext) -> bool:
@@ -305,6 +309,40 @@ def _two_in_one(context: DecisionContext) -> Iterator[Notice]:
                 severity="warning" if loud else "info",
                 words=size,
             )
+
+
+def _begun_alike(context: DecisionContext) -> Iterator[Notice]:
+    """Paragraphs within turns of several people that begin with the same word, or end with it in brackets, as
+    half of such paragraphs do: a name that never comes in small letters, printed in another way than labels.
+    """
+    lines = {line.number: line for line in context.lines}
+    inside = [lines[at] for turn in context.turns for at in spoken_lines(turn)[1:] if at in lines]
+    bare = [line for line in inside if line.choice is None and not is_decided(line)]
+    if len(bare) < FEWEST_LINES or len({turn.label for turn in context.turns}) < MOST_VOICES:
+        return
+    for edge in (EDGE_WORD, LAST_WORD):
+        found = [(line, match[1]) for line in bare if (match := edge.search(line.text))]
+        word, count = max(Counter(word for _, word in found).items(), key=itemgetter(1), default=("", 0))
+        if count >= FEWEST_LINES and count * 2 >= len(bare) and _is_name(word, context):
+            rows = [line for line, one in found if one == word]
+            message = f"{count} paragraphs within turns begin or end with “{word}”, who may speak them"
+            what = f'is = "label"   # or speaker = {quoted(word)}; "speech" if it is right'
+            yield evolve(
+                _notice("begun-alike", message, rows, context),
+                code="speaker-guessed",
+                alternatives=(f"turns of {word}",),
+                remedy=decision(rows[0], what),
+                words=sum(len(line.text.split()) for line in rows),
+            )
+            return
+
+
+def _is_name(word: str, context: DecisionContext) -> bool:
+    """Whether a word has a capital, and is in the text in no other letters."""
+    small = word.casefold()
+    known = context.lexicon.stop_words | context.lexicon.first_person | context.lexicon.third_person
+    common = word == small or small in known or key(word) in context.lexicon.not_labels
+    return not common and not any(small in line.text.split() for line in context.lines)
 
 
 def _inside(

@@ -107,3 +107,9 @@ def test_list_of_characters_ends_where_the_play_begins() -> None:
     text = f"The Boat\n\nCHARACTERS\n\nADA, a pilot\nBEN, her brother\n\n(A quay in the evening.){SPEECH}"
     body = docconv.read(io.StringIO(text), format="text").body
     assert [type(block).__name__ for block in body] == ["Section", "Stage", "Turn", "Turn"]
+
+
+def test_marks_before_italics_head_nothing() -> None:
+    """Where no word is before a full stop and words in italics, there is no scene either."""
+    (block,) = docconv.read(io.StringIO("?? . _So_ it is."), format="text").body
+    assert text_of(block.children) == "?? . So it is."

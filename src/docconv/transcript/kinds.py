@@ -248,7 +248,7 @@ def _numbers_a_scene(text: str, folded: Sequence[str], lexicon: TranscriptLexico
         return True
     if len(folded) == 2 and text.isupper() and folded[0] in all_scenes() and folded[1] in all_ordinals():
         return True
-    return len(folded) <= LONGEST_SCENE and folded[0] in lexicon.scenes and folded[-1] in lexicon.ordinals
+    return 0 < len(folded) <= LONGEST_SCENE and folded[0] in lexicon.scenes and folded[-1] in lexicon.ordinals
 
 
 def names_a_part(text: str, lexicon: TranscriptLexicon) -> bool:

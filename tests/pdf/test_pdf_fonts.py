@@ -346,3 +346,15 @@ def test_a_face_is_loaded_when_a_letter_asks_for_it(monkeypatch: pytest.MonkeyPa
     assert found.first.covers("Good day")
     assert len(asked) == 1
     assert len(list(found)) == len(set(asked)) == 2
+
+
+def test_the_marks_of_a_word_in_one_font_are_put_together_once(fonts: DocumentFonts) -> None:
+    """Each stays a string of its own, for programs that read pages."""
+    selection = fonts.selection("text")
+    host = selection.host("سلام")
+    every = list(selection.glyph_runs("سلام", rtl=True, host=host))
+    (mark,) = selection.marks("سلام", rtl=True, host=host)
+    assert len(every) > 1
+    assert mark.data.split(b")(") == [run.data for run in sorted(every, key=lambda run: run.x)]
+    assert mark.width == pytest.approx(sum(run.width for run in every))
+    assert selection.marks("سلام", rtl=True, host=host)[0] is mark

@@ -44,7 +44,7 @@ class PhrasePattern:
 
     def finditer(self, text: str, start: int = 0, end: int = maxsize) -> Iterator[re.Match[str]]:
         """As that of `re.Pattern`."""
-        if self.lasts.isdisjoint(RUN.findall(fold(text[start:end]))):
+        if self.lasts.isdisjoint(_all(text[start:end])):
             return iter(())
         return _pattern(self.phrases).finditer(text, start, end)
 
@@ -162,6 +162,12 @@ def _by_first_letter(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
     for phrase in phrases:
         by_first[phrase[0]] += (phrase,)
     return dict(by_first)
+
+
+@lru_cache(NEAR)
+def _all(text: str) -> frozenset[str]:
+    """The words of a text, without regard to case."""
+    return frozenset(RUN.findall(fold(text)))
 
 
 @lru_cache(NEAR)

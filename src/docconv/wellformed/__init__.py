@@ -154,7 +154,7 @@ def _is_like_most(turn: m.Turn[Any], seen: CheckedSoFar) -> bool:
             return False
     return (
         (is_known and plain and (not turn.speakers or seen.cast.get(turn.speakers[0].id) is turn.speakers[0]))
-        and (label is None or (type(label) is str and label.isascii() and is_label(label)))
+        and (label is None or (type(label) is str and _is_whole(label) and is_label(label)))
         and type(turn.id) is str and TURN.fullmatch(turn.id) is not None and turn.id not in seen.ids
     )  # fmt: skip
 
@@ -177,7 +177,12 @@ def _has_fitting_words(paragraph: m.Paragraph[m.Speaker]) -> bool:
 
 def _is_plain(node: object) -> bool:
     """Whether a node is text of which nothing need be asked."""
-    return type(node) is m.Text and type(node.text) is str and node.text.isascii()
+    return type(node) is m.Text and type(node.text) is str and _is_whole(node.text)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no half of a character is in a text."""
+    return text.isascii() or HALF.search(text) is None
 
 
 def _is_spoken(node: object, allowed: tuple[type, ...]) -> bool:

@@ -107,6 +107,7 @@ def timed(text: str, at: int) -> Candidate | None:
     transcription and programs for chat print it.
     """
     is_short = len(text) - at <= LONGEST_TIMED and text[-1] in times.ENDS
+    is_short = is_short and (text[-1] != "." or text[-2:-1] in "mM")  # `9:41 a.m.`
     time = times.TRAILING.search(text, at) if is_short and times.may_end(text) else None
     label = text[at : time.start()].rstrip() if time else ""
     if time is None or not label or label[-1] in ".:?!":

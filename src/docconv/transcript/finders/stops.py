@@ -39,6 +39,7 @@ SENDER = regex(
     r"(?P<number>From)\s++(?P<label>[^:]{1,60}?)(?:\s++(?P<how>to\s++[^:]{1,60}?))?\s*+:(?:\s++|$)"
 )
 ONE_OF_MANY = regex(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose labels begin so
+FIRST_SIGNS = 3  # in which the mark of those labels is
 NOBODY_KNOWN = regex(r"(\(\?{1,3}\)|\[\?{1,3}\]|\?{2,3}):\s++(?=\S)")  # whose voice nobody knows
 GLUED_DASH = regex(
     rf"(?P<label>(?:\([^()]{{1,60}}\)|[^-–—.,:;?!(\[]|{ABBREVIATED}){{2,60}}(?:(?<=[^\W\d_])|(?<=\))))(?:-|(?<![^\W\d_A-ZÀ-Þ])[–—])(?:\s++(?=\S)|(?<=[^\W\d_a-zß-ÿ][-–—])(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ]))"
@@ -59,9 +60,10 @@ def colon(text: str, at: int) -> Candidate | None:
     """
     if text.find(":", at) < 0 and text.find("：", at) < 0:
         return None
-    if match := ONE_OF_MANY.match(text, at):
+    is_asked = text.find("?", at, at + FIRST_SIGNS) >= 0
+    if is_asked and (match := ONE_OF_MANY.match(text, at)):
         return Candidate(match[1], at, match.end(), weighed=f"{match[1][:-1]}0")
-    if match := NOBODY_KNOWN.match(text, at):
+    if is_asked and (match := NOBODY_KNOWN.match(text, at)):
         return Candidate(match[1], at, match.end(), weighed="S0")
     end = _colon(text, at)
     if end < 0 or (at and text.startswith("From", at) and SENDER.match(text, at)):

@@ -161,7 +161,8 @@ def _is_cut(line: TranscriptLine, after: TranscriptLine, names: _Names) -> bool:
     """Whether a name in capitals is cut by the end of a line that is not full: a bracket and a delimiter
     begin the next one, a dash behind its bracket, or the rest of a name that is found elsewhere.
     """
-    if line.mark or after.gap or not core(line.text).isupper():
+    begins_small = line.text[0].isalpha() and any(map(str.islower, line.text[:2]))
+    if line.mark or after.gap or begins_small or not core(line.text).isupper():
         return False
     if len(line.text.split()) > LONGEST_START or line.text[-1] in ".:;,?!–—-" or ".-" in line.text:
         return False

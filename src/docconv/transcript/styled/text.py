@@ -217,7 +217,7 @@ def _hint(passage: StyledParagraph, habits: Habits, offset: int) -> Hint | None:
 def _lead(passage: StyledParagraph, habits: Habits) -> tuple[int, int, str]:
     """What is set apart at the beginning of a passage, before a change of type where there is one."""
     whole = (0, 0, "")
-    for feature in (SPEAKER, *APART):
+    for feature in (SPEAKER, *APART) if habits.shares else ():
         if habits.shares.get(feature, 1) >= MOST:
             continue
         start, end = _run(passage, feature)
@@ -233,7 +233,7 @@ def _lead(passage: StyledParagraph, habits: Habits) -> tuple[int, int, str]:
     tab = text.find("\t", 1, LONGEST_LINE)
     if not whole[2] and habits.tabs and tab > 0 and text[tab:].strip():
         return 0, len(text[:tab].rstrip()), "tab"
-    if not whole[2] and _class(passage) in habits.brief and "\n" not in text:
+    if not whole[2] and habits.brief and _class(passage) in habits.brief and "\n" not in text:
         return 0, len(text), "style"
     return whole
 
@@ -297,7 +297,9 @@ def _emphasis(passage: StyledParagraph, habits: Habits, offset: int) -> list[Emp
     for piece in passage.pieces:
         end = offset + len(piece.text)
         kinds = tuple(
-            kind for kind in EMPHATIC if kind in piece.features and habits.shares.get(kind, 1) < MOST
+            kind
+            for kind in (EMPHATIC if piece.features else ())
+            if kind in piece.features and habits.shares.get(kind, 1) < MOST
         )
         if kinds and piece.text.strip():
             goes_on = bool(found) and found[-1].end == offset and found[-1].kinds == kinds

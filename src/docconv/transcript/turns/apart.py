@@ -230,8 +230,10 @@ def is_afterword(turn: OpenTurn | None, block: Block, profile: Profile) -> bool:
         return True
     if profile.last_label and _presents_somebody(text, profile):
         return not speaks_of_self(text, profile.lexicon)
+    if len(text) > LONGEST_END:
+        return False
     tells = CLOCK.match(text) or PLACE_AND_YEAR.match(text) or tells_on(text, profile)
-    return bool(tells) and len(text) <= LONGEST_END and not speaks_of_self(text, profile.lexicon)
+    return bool(tells) and not speaks_of_self(text, profile.lexicon)
 
 
 def _presents_somebody(text: str, profile: Profile) -> bool:

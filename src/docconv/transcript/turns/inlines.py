@@ -148,7 +148,8 @@ def _fits(inline: Inline[Label], events: Events) -> bool:
 
 
 def _plain(text: StyledText, start: int, end: int) -> Iterator[Inline[Label]]:
-    for match in (*LINE_END.finditer(text.text, start, end), None):
+    parted = "\n" in text.text or "<" in text.text
+    for match in (*(LINE_END.finditer(text.text, start, end) if parted else ()), None):
         row_end = match.start() if match else end
         if text.emphasis:
             yield from styled(text, start, row_end)

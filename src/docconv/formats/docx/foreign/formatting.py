@@ -35,9 +35,8 @@ class ResolvedStyles:
     paragraphs: dict[str, ParagraphFormat] = field(factory=dict)
     characters: dict[str, tuple[Features, bool]] = field(factory=dict)
 
-    def paragraph(self, element: Element) -> ParagraphFormat:
-        """The format of a paragraph."""
-        properties = next(element.iterchildren(f"{WML}pPr"), None)
+    def paragraph(self, properties: Element | None) -> ParagraphFormat:
+        """The format of a paragraph with some properties."""
         if properties is None:
             return self.style(self.normal)
         return _with(self.style(value(properties, "pStyle", self.normal)), properties)

@@ -101,14 +101,15 @@ class StyledBodyReader:
 
     def paragraph(self, element: Element) -> Iterator[StyledParagraph]:
         """A paragraph, joined to the one before whose end was deleted, and the text boxes in it."""
-        formatting = self.styles.paragraph(element)
+        properties = next(element.iterchildren(f"{WML}pPr"), None)
+        formatting = self.styles.paragraph(properties)
         if formatting.derived:
             self.counts["table of contents"] += 1
             return
         outer, self.boxes = self.boxes, []
         pieces = (*self.joined, *self.runs(element, formatting))
         self.joined = ()
-        if _is_joined(element):
+        if properties is not None and _is_joined(properties):
             self.joined = pieces
         else:
             mark = self.numbering.next(*formatting.listed) if formatting.listed and pieces else ListMark()
@@ -250,10 +251,9 @@ def _is_contents(control: Element) -> bool:
     return value(control, "sdtPr/docPartObj/docPartGallery") in CONTENTS
 
 
-def _is_joined(paragraph: Element) -> bool:
+def _is_joined(properties: Element) -> bool:
     """Whether the end of a paragraph was deleted, so that the next one belongs to it."""
-    properties = next(paragraph.iterchildren(f"{WML}pPr"), None)
-    mark = None if properties is None else properties.find(f"{WML}rPr")
+    mark = properties.find(f"{WML}rPr")
     return mark is not None and next(mark.iterchildren(*GONE), None) is not None
 
 

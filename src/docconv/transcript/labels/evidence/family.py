@@ -280,10 +280,11 @@ def are_sentences(ends: Iterable[str]) -> bool:
 
 def has_the_floor(label: str, lines: Sequence[TranscriptLine], at: int) -> bool:
     """Whether the lines above name whoever is said to speak here."""
-    names = [fold(word) for word in TOKEN.findall(core(label)) if word[0].isupper() and len(word) > 2]
-    told = (word.strip(PUNCTUATION) for line in lines[max(0, at - 2) : at] for word in line.text.split())
-    above = {fold(word) for word in told if word[:1].isupper()}
-    return not above.isdisjoint(names[-2:])
+    words = [word for word in TOKEN.findall(core(label)) if word[0].isupper() and len(word) > 2]
+    names, texts = list(map(fold, words[-2:])), [line.text for line in lines[max(0, at - 2) : at]]
+    near = [text for text in texts if any(name in fold(text) for name in names)]
+    told = (word.strip(PUNCTUATION) for text in near for word in text.split())
+    return any(word[:1].isupper() and fold(word) in names for word in told)
 
 
 def is_known(name: str, known: frozenset[str]) -> bool:

@@ -122,7 +122,7 @@ class Assembly(DraftBuilder):
         mark = block.mark.kind if block.mark else None
         if block.is_decided_speech and (block.speaker or self.turn is None or mark == "turn"):
             self._decided_speech(block)
-        elif mark is None and block.text and self._names_a_place(block, following):
+        elif self.profile.drama and mark is None and block.text and self._names_a_place(block, following):
             self._heading(block)
         elif block.choice is not None or mark == "label":
             self._labelled(block)
@@ -162,7 +162,7 @@ class Assembly(DraftBuilder):
 
     def _names_a_place(self, block: Block, following: Block | None) -> bool:
         """Whether a few words before a direction in brackets say where a scene is: `Ein Garten.`."""
-        if not self.profile.drama or following is None or following.choice or following.mark:
+        if following is None or following.choice or following.mark:
             return False
         apart = block.gap > 0 or not self.profile.parted
         if block.choice is None and self.turn is not None and not (self.turn.blocks and apart):

@@ -331,11 +331,11 @@ def one_by_one(document: Resolved) -> Resolved:
     begins = sorted(timing.begin for timing in heard if timing is not None)
 
     def ended(part: TurnBlock[Speaker]) -> TurnBlock[Speaker]:
-        timing = part.timing if isinstance(part, Paragraph) else None
-        if timing is None or timing.end is None:
+        if not isinstance(part, Paragraph) or part.timing is None or part.timing.end is None:
             return part
-        later = next((one for one in begins if one > timing.begin), timing.end)
-        return evolve(part, timing=evolve(timing, end=min(timing.end, later)))
+        timing = part.timing
+        later = next((one for one in begins if one > timing.begin), part.timing.end)
+        return evolve(part, timing=evolve(timing, end=min(part.timing.end, later)))
 
     def change(block: Block[Speaker]) -> Block[Speaker]:
         return evolve(block, blocks=tuple(map(ended, block.blocks))) if isinstance(block, Turn) else block

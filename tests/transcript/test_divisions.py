@@ -7,7 +7,7 @@ import io
 import pytest
 
 import docconv
-from docconv.model import Section
+from docconv.model import Narrative, Section
 from docconv.transcript.lexicon import lexicon
 from docconv.transcript.structure.divisions import division_of
 from docconv.walk import text_of
@@ -112,4 +112,5 @@ def test_list_of_characters_ends_where_the_play_begins() -> None:
 def test_marks_before_italics_head_nothing() -> None:
     """Where no word is before a full stop and words in italics, there is no scene either."""
     (block,) = docconv.read(io.StringIO("?? . _So_ it is."), format="text").body
+    assert isinstance(block, Narrative)
     assert text_of(block.children) == "?? . So it is."

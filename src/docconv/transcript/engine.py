@@ -56,7 +56,6 @@ from docconv.transcript.structure.divisions import nested
 from docconv.transcript.structure.plays import as_play
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
 from docconv.transcript.timings import with_timings
-from docconv.transcript.turns.apart import mark_rows
 from docconv.transcript.turns.assembly.assembly import Assembly
 from docconv.transcript.turns.blocks import Block, build, mark_counted, mark_titles
 from docconv.transcript.turns.dialogue import (
@@ -75,6 +74,7 @@ from docconv.transcript.turns.front import (
     mark_cast,
     mark_closing_list,
     mark_front_matter,
+    mark_rows,
     metadata_of,
     roster_lines,
     split_title,

@@ -174,7 +174,7 @@ def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
     if len(text) > longest or "\n" in text or text[-1] in ",;:?!…" or text.startswith(CHEVRONS):
         return False
     folded = words(text)
-    if not folded or _is_heard(folded, lexicon):
+    if not folded or _is_sound(" ".join(folded), lexicon):
         return False
     is_small = sum(map(str.islower, text)) * 4 > len(text)  # as most are
     letters = [] if is_small else [char for char in text if char.isalpha()]
@@ -379,7 +379,7 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     waves.`. The word alone, or with where it was, needs no full stop.
     """
     open_end = text[-1].isalpha() and len(text) <= LONGEST_REACTION
-    if open_end and (_is_heard(words(text), lexicon) or _is_heard_somewhere(text, lexicon)):
+    if open_end and (_is_sound(" ".join(words(text)), lexicon) or _is_heard_somewhere(text, lexicon)):
         return True
     folded = words(text) if text[-1] == "." and len(text) <= LONGEST_REACTION else ()
     if len(folded) > 1 and " ".join(folded) in lexicon.incident:
@@ -398,13 +398,8 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     )
 
 
-def _is_heard(folded: Sequence[str], lexicon: TranscriptLexicon) -> bool:
-    """Whether words are what is heard or seen of many or of one, and nothing else: `Loud applause`."""
-    return _is_sound(" ".join(folded), lexicon)
-
-
 def _is_sound(phrase: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether words say what is heard or seen: `laughter`."""
+    """Whether words are what is heard or seen of many or of one, and nothing else: `loud applause`."""
     return phrase in lexicon.vocal or phrase in lexicon.kinesic
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from docconv.model import Evidence, Label, Paragraph, Stage
 from docconv.patterns import regex
-from docconv.transcript.annotations import LineMark
 from docconv.transcript.kinds import (
     OPENING,
     ends_openly,
@@ -38,7 +37,6 @@ from docconv.transcript.turns.profile import (
     POINT,
     Profile,
     is_apart,
-    is_fact,
     is_note,
     is_point,
     is_told,
@@ -82,8 +80,6 @@ NUMBERED = regex(
 )
 PLACE_AND_YEAR = regex(r"[^\W\d_][\w’' -]{1,30}, [a-zß-ÿ\d](?:[\w.]+ ){0,4}[\w.]*\d{4}\.?$")
 FEWEST_SHOUTED = 4  # words
-COLON_AT_END = regex(r"\s?[:：](?=\n|$)")
-FEWEST_LISTED = 4  # lines
 
 
 def is_numbered_title(turn: OpenTurn | None, block: Block, following: Block | None) -> bool:
@@ -95,42 +91,6 @@ def is_numbered_title(turn: OpenTurn | None, block: Block, following: Block | No
         return False
     before = _last_words(turn)
     return not before or before[-1] in CLOSED
-
-
-def mark_rows(blocks: Sequence[Block], profile: Profile) -> None:
-    """Say of several lines without a full stop, one below the other behind a speech that has one, with
-    nothing spoken behind them, that they are headings, or a list where they are many, in a text whose
-    speeches all have a full stop.
-    """
-    row: list[Block] = []
-    ended = False
-    for block in blocks if profile.closed else ():
-        if _is_row(block, profile):
-            row.append(block)
-        elif not is_stage(block.text or "()"):
-            if ended and len(row) > 1 and (block.choice is not None or block.mark is not None):
-                _mark(row)
-            row, ended = [], block.choice is not None or bool(row and ended) or ended
-            ended = ended and block.text[-1:] in CLOSED
-    if ended and len(row) > 1:
-        _mark(row)
-
-
-def _is_row(block: Block, profile: Profile) -> bool:
-    """Whether a block is a line that may be one of several headings, or of a list, or above one."""
-    free = block.choice is None and block.mark is None and block.gap > 0 and bool(block.text)
-    return (
-        free
-        and is_apart(COLON_AT_END.sub("", block.text))
-        and not speaks_of_self(block.text, profile.lexicon)
-    )
-
-
-def _mark(row: Sequence[Block]) -> None:
-    lines = [line for block in row for line in block.text.split("\n")]
-    listed = len(lines) >= FEWEST_LISTED or any(map(is_fact, lines))
-    for block in row:
-        block.mark = LineMark("narrative" if listed else "heading")
 
 
 def is_shouted_title(turn: OpenTurn, block: Block, following: Block | None) -> bool:

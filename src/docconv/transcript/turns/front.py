@@ -1,4 +1,6 @@
-"""What is before the first turn: title, status mark, metadata, a list of those who speak."""
+"""What is before the first turn: title, status mark, metadata, a list of those who speak; and what is in
+rows as there behind a speech.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +15,13 @@ from docconv.model import Milestone
 from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import Hint, LineMark, StyledText
-from docconv.transcript.kinds import is_stage, names_a_part, names_a_scene
+from docconv.transcript.kinds import is_stage, names_a_part, names_a_scene, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import is_lower, is_wide
 from docconv.transcript.turns.blocks import Block
+from docconv.transcript.turns.profile import CLOSED, Profile, is_apart, is_fact
 from docconv.wellformed.shapes import is_date
 
 ENTRY = regex(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
@@ -51,6 +54,8 @@ LONGEST_ENTRY = 300
 FEWEST_SPOKEN, SHORTEST_WIDE = 3, 6  # spaces, signs where no spaces part words
 LONGEST_CAST_HEADING, LONGEST_CAST_LINE, LONGEST_LISTED = 4, 120, 4  # words, characters, words
 CLOSING_QUOTES = "»”“\"’')"
+COLON_AT_END = regex(r"\s?[:：](?=\n|$)")
+FEWEST_ROW = 4  # lines
 FARTHEST_ROSTER, FEWEST_ROSTER, FEWEST_NAMED, LONGEST_ROSTER = 80, 3, 2, 90
 
 
@@ -421,3 +426,39 @@ def _listed(rows: Iterable[str]) -> Iterator[str]:
             yield f"{name} {', '.join(values)}"
         name, values = (row, []) if row.endswith(":") else ("", [])
         yield row
+
+
+def mark_rows(blocks: Sequence[Block], profile: Profile) -> None:
+    """Say of several lines without a full stop, one below the other behind a speech that has one, with
+    nothing spoken behind them, that they are headings, or a list where they are many, in a text whose
+    speeches all have a full stop.
+    """
+    row: list[Block] = []
+    ended = False
+    for block in blocks if profile.closed else ():
+        if _is_row(block, profile):
+            row.append(block)
+        elif not is_stage(block.text or "()"):
+            if ended and len(row) > 1 and (block.choice is not None or block.mark is not None):
+                _mark(row)
+            row, ended = [], block.choice is not None or bool(row and ended) or ended
+            ended = ended and block.text[-1:] in CLOSED
+    if ended and len(row) > 1:
+        _mark(row)
+
+
+def _is_row(block: Block, profile: Profile) -> bool:
+    """Whether a block is a line that may be one of several headings, or of a list, or above one."""
+    free = block.choice is None and block.mark is None and block.gap > 0 and bool(block.text)
+    return (
+        free
+        and is_apart(COLON_AT_END.sub("", block.text))
+        and not speaks_of_self(block.text, profile.lexicon)
+    )
+
+
+def _mark(row: Sequence[Block]) -> None:
+    lines = [line for block in row for line in block.text.split("\n")]
+    listed = len(lines) >= FEWEST_ROW or any(map(is_fact, lines))
+    for block in row:
+        block.mark = LineMark("narrative" if listed else "heading")

@@ -15,6 +15,7 @@ from docconv.transcript.annotations import Candidate
 from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, all_deliveries, all_offices, words
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.shape import is_full_name
 
 FEWEST = 2
 DIRECTED = regex(
@@ -47,6 +48,7 @@ def take_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon)
     """Say of what goes on behind a name that has labels of its own, a comma and a small letter that it tells
     how somebody speaks: `IDA, putting down her cup, to the prompter. What?`. Most paragraphs have labels,
     those above and below are of others, and what is behind the comma comes once and says neither I nor you.
+    Behind a full name that has not spoken before it introduces somebody: `Ida Holm, plumber:`.
     """
     found = {at: match for at, line in enumerate(lines) if line.gap and (match := _directed(line.candidates))}
     if not found:
@@ -60,11 +62,14 @@ def take_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon)
     if len(named) * 4 < sum(line.opens for line in lines):
         return
     order = sorted(named)
+    spoken: set[str] = set()
     beside = zip(order, ["", *map(named.get, order)], [*map(named.get, order[1:]), ""], strict=False)
     for at, *others in beside:
         match = found.get(at)
         is_new = match is not None and known[match[1]] and known[match.string] == 1 and match[1] not in others
-        if match and is_new and not _presents(match[2], lexicon):
+        introduces = match is not None and match[1] not in spoken and is_full_name(match[1], lexicon)
+        spoken.add(named[at])
+        if match and is_new and not introduces and not _presents(match[2], lexicon):
             lines[at].candidates = [
                 evolve(item, label=match[1], delivery=match[2].lstrip(", "))
                 if item.label == match.string and not item.rule.bare

@@ -40,7 +40,7 @@ class TomlText:
 
     def set_several(self, name: str, changes: Mapping[int, Mapping[str, Value | None]]) -> None:
         """As `set`, in several tables."""
-        tables = [table for table in tables_in(self.text) if table.name == name]
+        tables = [table for table in tables_in(self.text) if table.name == name] if changes else []
         for number in sorted(changes, reverse=True):  # from the end, so that the places before stay right
             if number >= len(tables):
                 raise _unable(name)

@@ -237,7 +237,8 @@ def _speaker_of(
     held = names.holder(beside) or named_with_office(sentence, names, lexicon)
     told = [one for one in {*names.holders.values()} if " " in one and one in sentence]
     if held or told:
-        held = held or min(told, key=lambda one: abs(sentence.find(one) - at))
+        one = held or min(told, key=lambda one: abs(sentence.find(one) - at))
+        held = held or _with_office(sentence, sentence.find(one), one, lexicon)
         return Introduction(held, verb[0], known=held in names.solid)
     every = list(name_runs(sentence, lexicon))
     runs = [(offset, run) for offset, run in every if is_name(run, lexicon)]

@@ -148,6 +148,16 @@ def test_outputs_below_the_inputs_are_no_inputs(tree: Path) -> None:
     assert dict(plan.left_out) == {".gif": 1}
 
 
+def test_lists_of_a_corpus_of_a_parliament_are_no_texts(tree: Path) -> None:
+    """They are read with the components that look them up."""
+    lists = ("listPerson", "listOrg", "taxonomy-speaker_types")
+    for name in ("XX_2022-06-03.xml", *(f"XX-{one}.xml" for one in lists)):
+        (tree / "in" / "sub" / f"ParlaMint-{name}").touch()
+    plan = Plan([str(tree / "in")], str(tree / "out"))
+    assert [task.name for task in plan.tasks()] == ["a.txt", "sub/ParlaMint-XX_2022-06-03.xml", "sub/b.txt"]
+    assert plan.left_out["list of a corpus"] == 3
+
+
 def test_two_folders_are_kept_apart(tree: Path) -> None:
     """By their names, which must differ."""
     (tree / "other").mkdir()

@@ -17,13 +17,17 @@ from docconv.corpus.storage.place import joined, split
 from docconv.errors import UsageError
 from docconv.files import CONFIGURATION
 from docconv.formats import formats
+from docconv.patterns import regex
 from docconv.sidecar import SUFFIX
+
+LIST = regex(r"-(?:listPerson|listOrg|taxonomy-[^/]+)\.xml$")
+"""Files of a ParlaMint corpus that are no texts: lists that its components look up."""
 
 
 @define
 class Plan:
     """Files and folders given by name, the folder of the outputs, and whether every file is taken, since its
-    format was given. `left_out` counts by suffix the files that nothing reads.
+    format was given. `left_out` counts by suffix the files that nothing reads, and the lists of a corpus.
     """
 
     given: Sequence[str]
@@ -70,6 +74,9 @@ class Plan:
         suffix = PurePath(name).suffix.lower()
         if not self.takes_all and suffix not in _read():
             self.left_out[suffix or "no suffix"] += 1
+            return False
+        if LIST.search(name):
+            self.left_out["list of a corpus"] += 1
             return False
         return True
 

@@ -130,3 +130,19 @@ def test_known_facts_of_a_document_stand_first_and_in_one_order() -> None:
     kept = ("author", "editor", "licence", "Clerk", "Ayes")
     assert tuple(name for name, _ in Metadata(fields=fields).fields) == kept
     assert Metadata(fields=fields[:1]).fields == fields[:1]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "head"),
+    [
+        (Metadata(title="Plots", source="a.txt"), "'Plots'"),
+        (Metadata(source="a.txt"), "'a.txt'"),
+        (Metadata(), "''"),
+    ],
+)
+def test_a_document_is_shown_by_its_title_or_its_source(metadata: Metadata, head: str) -> None:
+    """With how many turns and speakers it has, and not with all of its words."""
+    assert (
+        repr(Document((SONG, REPLY), metadata, speakers=(ADA, BO)))
+        == f"<Document {head}: 2 turns, 2 speakers>"
+    )

@@ -15,9 +15,8 @@ from docconv.transcript.annotations import Candidate
 from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, all_deliveries, all_offices, words
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.shape import is_full_name
 
-FEWEST = 2
+FEWEST, FEWEST_WORDS = 2, 3
 DIRECTED = regex(
     r"([^\s,()](?:[^,()]{0,40}[^\s,()])?)(,\s(?=[^\W\dA-ZÀ-Þ])[^?!]{3,80}|\s\([^()]{2,40}\),?\s[^?!()]{3,60})$"
 )
@@ -48,28 +47,29 @@ def take_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon)
     """Say of what goes on behind a name that has labels of its own, a comma and a small letter that it tells
     how somebody speaks: `IDA, putting down her cup, to the prompter. What?`. Most paragraphs have labels,
     those above and below are of others, and what is behind the comma comes once and says neither I nor you.
-    Behind a full name that has not spoken before it introduces somebody: `Ida Holm, plumber:`.
     """
     found = {at: match for at, line in enumerate(lines) if line.gap and (match := _directed(line.candidates))}
     if not found:
         return
     known = Counter(item.label for line in lines for item in line.candidates if not item.rule.bare)
+    again = known + Counter(match[1] for match in found.values())
     firm = (
-        (at, next((item.label for item in line.candidates if known[item.label] > 1), ""))
+        (at, next((item.label for item in line.candidates if again[item.label] > 1), ""))
         for at, line in enumerate(lines)
     )
     named = {at: name for at, name in firm if name} | {at: match[1] for at, match in found.items()}
     if len(named) * 4 < sum(line.opens for line in lines):
         return
     order = sorted(named)
-    spoken: set[str] = set()
     beside = zip(order, ["", *map(named.get, order)], [*map(named.get, order[1:]), ""], strict=False)
+    seen = set[str]()
     for at, *others in beside:
-        match = found.get(at)
-        is_new = match is not None and known[match[1]] and known[match.string] == 1 and match[1] not in others
-        introduces = match is not None and match[1] not in spoken and is_full_name(match[1], lexicon)
-        spoken.add(named[at])
-        if match and is_new and not introduces and not _presents(match[2], lexicon):
+        match = found.get(at) if named[at] in seen else None  # first, somebody is presented
+        seen.add(named[at])
+        is_new = (
+            match is not None and known[match[1]] > 0 and known[match.string] == 1 and match[1] not in others
+        )
+        if match and is_new and not _presents(match[2], lexicon):
             lines[at].candidates = [
                 evolve(item, label=match[1], delivery=match[2].lstrip(", "))
                 if item.label == match.string and not item.rule.bare
@@ -81,7 +81,12 @@ def take_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon)
 def _presents(behind: str, lexicon: TranscriptLexicon) -> bool:
     """Whether what is behind a name says who that is, or I or you, and not what they do."""
     first = behind.split(maxsplit=2)[1 if behind[0] == "," else 0].strip("(,)")
-    known = first in all_offices() or first in lexicon.articles or first in lexicon.third_person
+    known = (
+        len(behind.split()) < FEWEST_WORDS
+        or first in all_offices()
+        or first in lexicon.articles
+        or first in lexicon.third_person
+    )
     return known or speaks_of_self(behind, lexicon)
 
 

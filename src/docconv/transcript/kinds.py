@@ -462,20 +462,15 @@ def stage_kind(text: str, lexicon: TranscriptLexicon) -> StageKind:
 
 
 def is_nobody_in_particular(name: str, rule: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether before a dash all words are those of somebody who is not named, or before a full stop two and
-    more are, `Sur divers bancs.`, or one in front of an office and where they are from: `Un sénateur du
-    groupe socialiste. Ah !`.
+    """Whether before a dash all words are those of somebody who is not named, or before a full stop one in
+    front of an office and where they are from: `Un sénateur du groupe socialiste. Ah !`.
     """
     folded = name.split()
     if rule in ("dash", "glued-dash"):
         return lexicon.nobody.issuperset(folded)
-    if rule != "period" or not 1 < len(folded) <= LONGEST_OF_NOBODY:
-        return False
-    if lexicon.nobody.issuperset(folded):
-        return True
-    is_from = len(folded) > 2 and folded[2] in lexicon.particles
+    is_from = 2 < len(folded) <= LONGEST_OF_NOBODY and folded[2] in lexicon.particles
     is_from = is_from and len(folded[1]) > LONGEST_PRONOUN  # `Il y a un pont. Oui.`
-    return is_from and lexicon.nobody.issuperset(folded[:2])
+    return rule == "period" and is_from and lexicon.nobody.issuperset(folded[:2])
 
 
 def holds_office(label: str, lexicon: TranscriptLexicon) -> bool:

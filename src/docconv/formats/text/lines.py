@@ -36,6 +36,8 @@ OF_SPEAKER = regex(
     re.MULTILINE,
 )
 """A tag that begins a line and names who speaks, `<SPEAKER ID=2 NAME="Berger">`, `<u who="#ada">`."""
+OF_CORPUS = regex(r"^<SPEAKER\b[^<>\n]*\bNAME=[^<>\n]*>$", re.MULTILINE)
+"""A line of the Europarl corpus, which is a notation by itself where `<P>` parts its paragraphs."""
 OF_CHAPTER = regex(r"^[^\S\n]*<(?:CHAPTER|chapter)\b[^<>\n]*>[^\S\n]*\n(?=[^\s<])", re.MULTILINE)
 LINK = r"\([^\s()]{1,300}(?:\([^\s()]{0,40}\)[^\s()]{0,40})?\)"
 OF_TIME = regex(rf"(?<=:\d\d\]){LINK}")
@@ -89,7 +91,8 @@ def untagged(text: str) -> UntaggedText | None:
     where its times lead. Nothing where hardly any line begins with a tag, or one begins with another, as
     lines of chat do.
     """
-    tagged = "<" in text and CUE not in text and _is_tagged(text)
+    is_corpus = "\n<P>\n" in text and OF_CORPUS.search(text) is not None
+    tagged = "<" in text and CUE not in text and not is_corpus and _is_tagged(text)
     links = list(OF_TIME.finditer(text)) if "](" in text else []
     if not tagged and len(links) < FEWEST_TAGGED:
         return None

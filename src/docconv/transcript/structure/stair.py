@@ -16,7 +16,8 @@ from docconv.transcript.structure.speech_rows import SpeechRow
 
 FEWEST, FEWEST_STEPS, STEP = 3, 3, 2
 """Stanzas and refrains; steps of a stair, and columns by which each is further in."""
-FEWEST_STAIRS = 2
+FEWEST_STAIRS, LONGEST = 2, 24
+"""Lines of three steps, and rows of a refrain at most."""
 Places = tuple[int, int]
 
 
@@ -56,7 +57,7 @@ def refrain(texts: Sequence[str]) -> tuple[int, list[int]]:
     """
     keys = [tuple(words(text)) for text in texts]
     best: tuple[int, list[int]] = 0, []
-    for size in range(len(keys) // FEWEST, FEWEST_STEPS - 1, -1):
+    for size in range(min(len(keys) // FEWEST, LONGEST), FEWEST_STEPS - 1, -1):
         runs = [tuple(keys[at : at + size]) for at in range(len(keys) - size + 1)]
         often = Counter(runs)
         if runs and (run := max(runs, key=often.__getitem__)) and often[run] >= FEWEST:

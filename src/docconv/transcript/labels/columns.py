@@ -12,7 +12,7 @@ from docconv.transcript.lines.lines import TranscriptLine
 
 FEWEST, OFTEN = 3, 2
 WIDEST = 8  # letters
-CODE = regex(r"([A-Z]{2,5}(?:-?\d{1,2}|[-/][A-Z]{1,4})?)\s++(?=\S)")
+CODE = regex(r"([A-Z]{2,5}(?:-?\d{1,2}|[-/][A-Z]{1,4})?)\s++(?=\S)(?![A-Z]{2,})")
 FEWEST_CODES = 6
 
 
@@ -21,9 +21,9 @@ def take_narrow(lines: Sequence[TranscriptLine], rules: Iterable[LabelRule]) -> 
     capitals or in a script without, which comes back: `MOD So ...`, where the others are `F1    Yes.`.
     """
     rule = next((rule for rule in rules if rule.name == "tab"), None)
-    if rule is not None:
-        _take_codes(lines, rule)
     free = [line for line in lines if line.opens and line.mark is None and not line.in_cast]
+    if rule is not None:
+        _take_codes(free, rule)
     labels = [label for line in free if (label := _tabbed(line))]
     if rule is None or len(labels) < FEWEST:
         return
@@ -42,7 +42,7 @@ def _take_codes(lines: Sequence[TranscriptLine], rule: LabelRule) -> None:
     transcribed, `14:05:22 CAM-1 flaps fifteen`, where nearly all lines with a time have one and some come
     back.
     """
-    timed = [(line, time) for line in lines if line.opens and (time := times.leading(line.text))]
+    timed = [(line, time) for line in lines if (time := times.leading(line.text))]
     found = [
         (line, time, code)
         for line, time in timed

@@ -92,7 +92,7 @@ def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) 
     """An introduction, or the title of a speech above one that a dash opens, or who says I: `Speech by Mayor
     Ann Lee`; the dash may end the title.
     """
-    if text[-1:] in (".", "。") and below[:1] in QUOTES:
+    if below and below[0] in QUOTES and text[-1:] in (".", "。"):
         return _hands_over_to_quote(text, names, lexicon)
     title = text.rstrip(f" {DASHES}")
     dashed = title != text or (below[:1] in DASHES and below[1:2].isspace())
@@ -128,9 +128,9 @@ def _only_one_named(text: str, below: str, names: Names, lexicon: TranscriptLexi
     """Whoever alone is named, or whose office is, in a clause before a colon whose verb is unknown or far
     from them, above words that a dash or a quotation mark opens.
     """
-    sentence = _sentences(text, lexicon)[-1]
     if not leads_to_words(text, below, lexicon):
         return None
+    sentence = _sentences(text, lexicon)[-1]
     known = {names.aliases.get(fold(name), name) for _, name in names.find(sentence)}
     told = {one for one in names.holders.values() if " " in one and one in sentence}
     named = known or told or names.held_in(sentence)

@@ -88,6 +88,9 @@ TALKS = {
         ),
         "a b c bc ac d d d",
     ),
+    "joint-by-one-letter-of-another-language": Talk(
+        ("Ann Lee", "Bo Ek", "Ann Lee y Bo Ek", "Ann Lee", "Bo Ek"), "a b ab a b"
+    ),
     "joint-und": Talk(("Anna et Bela", "Anna", "Bela"), "ab a b", "fr"),
     "not-joint:-full-name": Talk(("Anna Lee", "Bo", "Lee", "Bo", "Anna Lee", "Bo"), "a b a b a b"),
     "joint-two-words": Talk(("ANNA LEE", "BO EK", "ANNA LEE BO EK", "BO EK", "ANNA LEE"), "a b ab b a"),

@@ -35,7 +35,7 @@ def joint_labels(clusters: LabelClusters) -> dict[int, tuple[int, ...]]:
             found = _known(_with_surname(parts[at], clusters), printed, single, clusters)
         else:
             found = _names_in_a_row(words(form.text), printed, at)
-            if not found and (tied := _tied(words(form.text), printed)):
+            if not found and (tied := _tied(form.text, printed)):
                 signed, found = True, tied
         if clusters.entry(at) is None and at not in found and 1 < len(set(found)) == len(found):
             clusters.keep_alone(at)
@@ -76,14 +76,17 @@ def _names_in_a_row(sequence: Words, single: Mapping[Words, int], label: int) ->
     return tuple(found)
 
 
-def _tied(sequence: Words, printed: Mapping[Words, int]) -> tuple[int, ...]:
+def _tied(text: str, printed: Mapping[Words, int]) -> tuple[int, ...]:
     """The two labels that a word of any language joins, as in a text of two languages; the second may have
-    an article more: `HANNE UND DIE MATROSEN`.
+    an article more: `HANNE UND DIE MATROSEN`. A word of one letter is a small one: `Ann Lee y Bo Ek`.
     """
+    sequence = words(text)
     for at in range(1, len(sequence) - 1):
         one, rest = printed.get(sequence[:at]), sequence[at + 1 :]
         other = printed.get(rest, printed.get(rest[1:]))
-        if one is not None and other is not None and sequence[at] in every_conjunction():
+        if one is None or other is None:
+            continue
+        if sequence[at] in every_conjunction() or (len(sequence[at]) == 1 and f" {sequence[at]} " in text):
             return one, other
     return ()
 

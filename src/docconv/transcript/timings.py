@@ -20,10 +20,11 @@ from docconv.walk import map_blocks, turns
 
 S = TypeVar("S", m.Label, m.Speaker)
 CLOCK = regex(
-    r"(?<![\d:./-])(?<!(?<!\.\d{3}),)(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3})|:\d{1,2})?(?![\d:])"
+    r"(?<![\d:./-])(?<!(?<!\.\d{3}),)(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})"
+    r"(?:(?:[.,]|-(?=\d{1,2}#))(\d{1,3})|:\d{1,2})?(?![\d:])"
 )
-"""Hours, minutes, seconds; then thousandths, or the number of a picture. The end of a cue of SubViewer is
-behind a comma.
+"""Hours, minutes, seconds; then parts of a second, or the number of a picture. The end of a cue of SubViewer
+is behind a comma.
 """
 OF_THE_DAY = regex(r"\d\s?[AaPp]\.?[Mm]\b|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 LATEST_FIRST = 60 * 60 * 1000, 5 * 60 * 1000

@@ -37,7 +37,7 @@ SMALL_AMONG_CAPITALS = str.maketrans("", "", "ßªº")
 """Letters that stay as they are where a word is in capitals: `GROßMANN`, `TESTIGO Nº 2`, `Mª LÓPEZ`."""
 FENCE = "```"
 ATTRIBUTES = regex(r"\{:[^{}]{1,80}\}")  # `{: .resolution}`, said of the paragraph above
-MARKDOWN_HEADING = regex(r"(#{1,6})\s*+(?=[^\s#])")
+MARKDOWN_HEADING = regex(r"(#{1,6})(?!\d{1,2}:\d\d:)\s*+(?=[^\s#])")
 FEWEST_HEADS = 10
 """One line of so many is the heading of a speech, where headings are labels."""
 WIKI_HEADING = regex(r"(={2,6})\s*+([^\s=][^=]{0,200}[^\s=]|[^\s=])\s*+\1")

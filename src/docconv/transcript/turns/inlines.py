@@ -13,6 +13,7 @@ from attrs import evolve
 
 from docconv.model import Emphasis, EmphasisKind, Gap, Inline, Label, Milestone, Stage, Text, Unclear
 from docconv.patterns import regex
+from docconv.transcript import times
 from docconv.transcript.annotations import EmphasisSpan, StyledText, within
 from docconv.transcript.kinds import is_stage, stage_kind
 from docconv.transcript.lexicon import TranscriptLexicon, words
@@ -23,10 +24,11 @@ from docconv.walk import text_of
 
 TOKEN = regex(
     r"\[(?P<open>_[^_\[\]\n]{1,200}_)(?=\n|$)|\((?P<round>[^()\n]{1,300})\)|\[(?P<square>[^\[\]\n]{1,300})\](?!\()|[（〔](?P<wide>[^（）〔〕\n]{1,200})[）〕]|<<\s?(?P<angles>[^<>\n]{1,60})>>"
+    rf"|(?P<stamp>{times.HASHED})"
     r"|(?P<strong>\*\*(?!\s)(?P<strongtext>[^*\n]{1,400}?)(?<!\s)\*\*)"
     r"|(?P<em>(?<![\w*_])(?P<mark>[*_])(?![\s*_])(?P<emtext>[^*_\n]{1,400}?)(?<!\s)(?P=mark)(?![\w*_]))"
 )
-MARK = regex(r"[\[(（〔*_<]")
+MARK = regex(r"[\[(（〔*_<#]")
 """What all of them begin with."""
 LINE_END = regex(r"\n|(?<![^\S\n])[^\S\n]*+<br[^\S\n]?/?>[^\S\n]*+", re.IGNORECASE)
 """Where a line ends within a paragraph, in Markdown also by a tag of HTML."""
@@ -88,7 +90,7 @@ def _is_plain(piece: StyledText | Milestone) -> bool:
 def _has_mark(text: str) -> bool:
     """Whether there is what brackets and emphasis begin with."""
     if text.isascii():  # a search for each sign is quicker than one for all
-        return "(" in text or "[" in text or "*" in text or "_" in text or "<" in text
+        return "(" in text or "[" in text or "*" in text or "_" in text or "<" in text or "#" in text
     return MARK.search(text) is not None
 
 
@@ -190,6 +192,8 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
     """What a bracket or an emphasis mark means, if anything."""
     if match["strong"] or match["em"]:
         return _emphasis(match, text, lexicon)
+    if match["stamp"]:
+        return Milestone("time", match[0])
     inner = match["open"] or match["round"] or match["square"] or match["wide"] or match["angles"]
     if len(inner) > 2 and inner[0] == inner[-1] == "_":  # `[_Rising._]`, and `[_Exit._` at the end of a line
         told = inner[1:-1]

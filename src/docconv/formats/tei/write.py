@@ -48,9 +48,9 @@ class Options:
     `rewrite`: TEI that is read and written as TEI again is written anew, and not kept as it is, with what has
     changed; another profile than the first always is. `address`: where a file of the parliament profile will
     be published. `persons`: a list of people in TEI, beside which the file will lie: whoever has an id and a
-    name there is pointed to there, and is not listed again; by `persons_prefix`, as in `who="prs:ann"`, where
-    that is given. `prefix`: what all ids in the file begin with. `created`: the date that the header gives
-    the file.
+    name there is pointed to there, and is not listed again. `persons_prefix`: what such a pointer begins with
+    instead of the name of the list, as in `who="prs:ann"`. `prefix`: what all ids in the file begin with.
+    `created`: the date that the header gives the file.
     """
 
     profile: Literal["edition", "dracor", "spoken", "parliament"] = field(

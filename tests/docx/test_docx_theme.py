@@ -33,7 +33,6 @@ from docconv.model import (
     Heading,
     Inline,
     Milestone,
-    Narrative,
     Paragraph,
     Resolved,
     Section,
@@ -444,15 +443,6 @@ def test_acts_begin_on_new_pages() -> None:
         play = evolve(EVENING, body=(EVENING.body[-1], *(evolve(one, kind=kind) for one in acts)))
         root = part(made(Options(theme="drama", participants=False), play), "word/document.xml")
         assert len(list(root.iter(f"{W}pageBreakBefore"))) == count
-
-
-def test_a_clause_that_leads_to_a_speech_is_on_its_page() -> None:
-    """As in PDF; other narrative may end a page."""
-    lead, other = (Narrative[Speaker]((Text(text),)) for text in ("Ann Lee rose and said:", "Ann Lee rose."))
-    for narrative, count in ((lead, 1), (other, 0)):
-        root = part(made(Options(), evolve(EVENING, body=(narrative, *EVENING.body))), "word/document.xml")
-        kept = [one for one in root.iter(f"{W}p") if one.find(f"{W}pPr/{W}keepNext") is not None]
-        assert ["".join(one.itertext()) for one in kept] == ["Ann Lee rose and said:"] * count
 
 
 def test_the_table_of_fonts_names_free_ones_of_the_same_widths() -> None:

@@ -68,7 +68,6 @@ from docconv.walk import (
 )
 
 BREAK_BEFORE = node("w:pageBreakBefore")
-KEEP_WITH_NEXT = node("w:keepNext")
 
 
 REFERENCE = {
@@ -219,14 +218,12 @@ class _Writer:
                 if block.heading is not None:
                     self.heading(block.heading.children, level)
                     if self.act_pages and block.kind in ACTS:
-                        self.begin(first, BREAK_BEFORE)
+                        self.on_new_page(first)
                 self.blocks(block.blocks, level + 1)
             case m.Turn():
                 self.turn(block)
             case m.Narrative() | m.CastItem() | m.Stage() | m.Separator() | m.Boilerplate():
                 self.paragraph(BLOCKS[type(block)], inline_content(block))
-                if isinstance(block, m.Narrative) and text_of(block.children).rstrip().endswith(":"):
-                    self.begin(len(self.paragraphs) - 1, KEEP_WITH_NEXT)  # it leads to a speech
             case _:
                 assert_never(block)
 
@@ -332,10 +329,10 @@ class _Writer:
         words = runs_of(content, "", None, self.notes, rtl=rtl)
         self.paragraphs.append(paragraph(style, f"{before}{words}{after}", rtl=rtl))
 
-    def begin(self, number: int, how: str) -> None:
-        """Say of a paragraph, of which the style is the first property, on which page it begins."""
-        if number < len(self.paragraphs) and how not in self.paragraphs[number]:
-            self.paragraphs[number] = self.paragraphs[number].replace("/>", f"/>{how}", 1)
+    def on_new_page(self, number: int) -> None:
+        """Begin a page with a paragraph, of which the style is the first property."""
+        if number < len(self.paragraphs) and BREAK_BEFORE not in self.paragraphs[number]:
+            self.paragraphs[number] = self.paragraphs[number].replace("/>", f"/>{BREAK_BEFORE}", 1)
 
     def end_section(self, section: str) -> None:
         """End a section with the last paragraph."""

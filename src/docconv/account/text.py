@@ -36,7 +36,7 @@ CUE_NAME = regex(rf"(?:(?<=\n\n)|\A)[^\n]+(?=\n{TIMES})")
 VOICE = regex(r"<v(?:\.[\w.]+)?[^\S\n]++([^<>\s][^<>\n]*+)>")
 TAG = regex(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
 REFERENCE = regex(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
-SPEAKER = regex(r"""<SPEAKER\b[^<>\n]{0,200}?\bNAME=["']?([^"'<>\n]{1,200})["']?(?:\s[^<>\n]*)?>""")
+SPEAKER = regex(r"""<SPEAKER\b[^<>\n]{0,200}?\bNAME=["']?([^"'<>\n]{1,200})["']?(?:[^\S\n][^<>\n]*)?>""")
 SPEAKER_OR_CHAPTER = regex(r"<(?:SPEAKER|CHAPTER|P|BRK)\b[^<>\n]*>")
 CHAT = regex(rf"^[{MARGIN}]*+@(?:UTF8|Begin)\b", re.MULTILINE)
 TIER = regex(r"^%\w+:[^\n]*(?:\n(?![*@])[^\n]*)*", re.MULTILINE)
@@ -49,9 +49,9 @@ TITLE_PAGE = "Title:"
 """How a text in Fountain may begin; the word is none of it then."""
 LINE_END_OF_HTML = regex(r"<br[^\S\n]?/?>", re.IGNORECASE)
 TAGS = regex(
-    r"(?i)</?(?:a|b|blockquote|body|br|center|chapter|d[dlt]|div|em|font|h[1-6r]|i|li|main|ol|p|section|article|small|span|strong|tt|ul?)(?:\s[^<>\n]*)?/?>"
+    r"(?i)</?(?:a|b|blockquote|body|br|center|chapter|d[dlt]|div|em|font|h[1-6r]|i|li|main|ol|p|section|article|small|span|strong|tt|ul?)(?:[^\S\n][^<>\n]*)?/?>"
     r"|(?<=:\d\d\])\([^()\s]+(?:\([^()\s]*\)[^()\s]*)?\)"
-    r"|<\w+\s[^<>\n]*\b(?:name|who|speaker)\s?=[^<>\n]*>"
+    r"|<\w+[^\S\n][^<>\n]*\b(?:name|who|speaker) ?=[^<>\n]*>"
 )
 TAGS_AHEAD = regex(rf"^[{MARGIN}]*+</?[A-Za-z]+[\d\s>]", re.MULTILINE)
 FEWEST_TAGGED = 3  # lines

@@ -29,10 +29,11 @@ SHOWN = 10
 MARKS: Mapping[str, str] = {"b": "**", "strong": "**", "u": "**", "i": "*", "em": "*"}
 """What Markdown has for the tags of HTML that set words apart."""
 BLOCKS = r"p|div|span|section|article|blockquote|ul|ol|li|dl|dt|dd|body|main|font|center|tt|small|a|h[1-6]|hr"
-TAG = regex(rf"<(/?)({'|'.join(MARKS)}|{BLOCKS})((?:\s[^<>\n]*)?)/?>", re.IGNORECASE)
+TAG = regex(rf"<(/?)({'|'.join(MARKS)}|{BLOCKS})((?:[^\S\n][^<>\n]*)?)/?>", re.IGNORECASE)
 END_OF_LINE = regex(r"<br\s?/?>[^\S\n]*(?=\n|\Z)", re.IGNORECASE)
 OF_SPEAKER = regex(
-    r"^[^\S\n]*<\w+\s(?:[^<>\n]*\s)?(?i:name|who|speaker)\s?=\s?(?:\"([^\"<>\n]+)\"|'([^'<>\n]+)'|([^\s\"'<>]+))[^<>\n]*>",
+    r"^[^\S\n]*<\w+[^\S\n](?:[^<>\n]*[^\S\n])?(?i:name|who|speaker) ?= ?"
+    r"(?:\"([^\"<>\n]+)\"|'([^'<>\n]+)'|([^\s\"'<>]+))[^<>\n]*>",
     re.MULTILINE,
 )
 """A tag that begins a line and names who speaks, `<SPEAKER ID=2 NAME="Berger">`, `<u who="#ada">`."""

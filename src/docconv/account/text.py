@@ -50,7 +50,7 @@ TITLE_PAGE = "Title:"
 LINE_END_OF_HTML = regex(r"<br[^\S\n]?/?>", re.IGNORECASE)
 TAGS = regex(
     r"(?i)</?(?:a|b|blockquote|body|br|center|chapter|d[dlt]|div|em|font|h[1-6r]|i|li|main|ol|p|section|article|small|span|strong|tt|ul?)(?:[^\S\n][^<>\n]*)?/?>"
-    r"|(?<=:\d\d\])\([^()\s]+(?:\([^()\s]*\)[^()\s]*)?\)"
+    r"|(?<=:\d\d\])\([^()\s]{1,300}(?:\([^()\s]{0,40}\)[^()\s]{0,40})?\)"
     r"|<\w+[^\S\n][^<>\n]*\b(?:name|who|speaker) ?=[^<>\n]*>"
 )
 TAGS_AHEAD = regex(rf"^[{MARGIN}]*+</?[A-Za-z]+[\d\s>]", re.MULTILINE)

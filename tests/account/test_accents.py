@@ -32,3 +32,12 @@ def test_an_accent_that_is_gone_is_a_word_lost() -> None:
     talk: Resolved = Document((Narrative((Text("cafe ole, caf\u00e9"),)),))
     with pytest.raises(AccountError):
         check(Source(b""), [SourceText("cafe ol\u00e9, caf\u00e9")], talk)
+
+
+def test_an_accent_behind_a_note_may_join_the_word_before_it_where_that_word_is_said_again() -> None:
+    """The word is no loss then, and only the joined one is more in the document."""
+    notes = [Note[Speaker]((Text("\u0301"),), "foot"), Note[Speaker]((Text("One"),), "foot")]
+    inlines = (Text("two three"), notes[0], Text(" two three "), notes[1])
+    talk: Resolved = Document((Narrative(inlines),))
+    texts = [SourceText("two three two three One \u0301", again=lambda _: "three", has_points=False)]
+    check(Source(b""), texts, talk)

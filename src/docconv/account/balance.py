@@ -55,7 +55,7 @@ def imbalance(account: SourceText, text: str, document: Resolved) -> Imbalance |
             labels = Counter(words(account.free)) & had & has
             lost, more = _without_divided(lost + labels, more)
             lost -= labels
-        if lost and (bare := _unmarked(account.text, text, account.again(document))):
+        if (lost or more) and (bare := _unmarked(account.text, text, account.again(document))):
             return imbalance(evolve(account, text=bare[0], again=lambda _: bare[2]), bare[1], document)
         if lost:
             return _lost(account, ours, theirs, lost)

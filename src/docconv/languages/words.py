@@ -21,6 +21,7 @@ class LanguageData(SimpleNamespace):
     Speakers, in labels:
         honorifics: forms of address before or after a name, without their full stop.
         roles: offices and functions, feminine and common short forms included.
+        bodies: what an office is of, in its case: "rady", "miasta" of "Przewodniczący Rady Miasta".
         role_endings: how compounds end that are offices: "präsident" in "Ratspräsident".
         anonymous: head nouns for one person who is not named.
         anonymous_marks: what is before such a noun, or alone, and says that nobody is named.
@@ -105,6 +106,7 @@ class LanguageData(SimpleNamespace):
     letters: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
     role_endings: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()
     anonymous_marks: tuple[str, ...] = ()

@@ -26,7 +26,7 @@ LONG_TITLE = 4
 
 PHRASES = (
     "honorifics", "anonymous", "groups", "amounts", "unknown", "ordinals", "question", "answer",
-    "voices", "surnames", "examiner", "sworn", "many_askers",
+    "voices", "surnames", "examiner", "sworn", "many_askers", "bodies",
 )  # fmt: skip
 """The lists of languages that are phrases of a gazetteer as they are."""
 
@@ -114,6 +114,7 @@ class NameGazetteer(PackedEntries):
     examiner: Phrases
     sworn: Phrases
     many_askers: Phrases
+    bodies: Phrases
     asides: Phrases
     conjunctions: frozenset[str]
     addressing: frozenset[str]
@@ -216,6 +217,7 @@ def _together(languages: Sequence[LanguageData]) -> dict[str, Any]:
     merged = LanguageData(
         honorifics=safe("honorifics"),
         roles=safe("roles"),
+        bodies=every("bodies"),
         conjunctions=every("conjunctions"),
         stop_words=every("stop_words"),
         particles=every("particles"),
@@ -246,6 +248,12 @@ def distinguishing() -> frozenset[str]:
 def numbering() -> frozenset[str]:
     """The ordinals of all languages."""
     return frozenset(word(one) for tag in available() for one in load(tag).ordinals if len(one) > 1)
+
+
+@stored()
+def conversations() -> frozenset[str]:
+    """What texts in which people talk are called, in any language: `interview`, `gespräch`."""
+    return frozenset(chain.from_iterable(every_word(load(tag).conversations) for tag in available()))
 
 
 @stored()

@@ -26,6 +26,8 @@ BRACKETS = regex(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]?")
 PARTED = regex(r",|\s--\s")  # `Ann Lee -- Chief Executive Officer`
 INITIAL = regex(r"[^\W\d_]\. ?(?:[^\W\d_]\. ?)?[^\W\d_]{2}")  # `R. Kowal`
 SENTENCE = regex(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, and no abbreviation
+INITIALS_AND_NAME = regex(r"[^\W\d_a-zß-ÿMМ]\. ?[^\W\d_]\. ?[^\W\d_]{2}")
+"""`Г. П. Лаврова`, where a title of one letter is none; but for the French one, `M. J. Roux`."""
 INVERTED = regex(r"[^\W\d_][\w’'-]+, [^\W\d_][\w’'-]+(?: [^\W\d_]\.?| [^\W\d_][\w’'-]+)?")
 UNSEEN = rf"\u200b-\u200f\u2060\ufeff\u00ad{BIDI}"
 MARKUP = regex(rf"[*_^~`{UNSEEN}]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`{UNSEEN}]+")
@@ -35,6 +37,8 @@ DIGRAPHS = frozenset(("ch", "cz", "dž", "dz", "gy", "ij", "lj", "ll", "ly", "nj
 FOOTNOTE_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹⁰†‡"
 TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}
 INITIALS = range(2, 6)
+INITIAL_AND_STOP = 2  # letters
+FEWEST_WITH_MIDDLE = 3
 LABELS = 10_000  # of so many clean forms and parts are known, for a label stands on many lines
 HANGUL = regex(r"[\uac00-\ud7a3]")
 UNSPACED = regex(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
@@ -225,7 +229,8 @@ def _title(sequence: Words, at: int, gazetteer: NameGazetteer) -> int:
 
 def _with_titles(text: str, tokens: Sequence[str], gazetteer: NameGazetteer) -> Form:
     sequence = tuple(map(word, tokens))
-    titles = _titles(sequence, gazetteer)
+    has_initials = text[:1].isupper() and INITIALS_AND_NAME.match(text) is not None
+    titles = _Titles(0, ()) if has_initials else _titles(sequence, gazetteer)
     phrases = [sequence[start:end] for start, end in titles.spans]
     offices = [
         span for span, phrase in zip(titles.spans, phrases, strict=True) if gazetteer.is_office(phrase)
@@ -317,13 +322,21 @@ def _after_complement(tokens: Sequence[str], start: int, gazetteer: NameGazettee
 
     Capitals throughout leave no deletion of it: then all of it belongs to the office.
     """
-    first = word(tokens[start])
+    sequence = tuple(map(word, tokens))
+    while length := gazetteer.bodies.longest(sequence, start):
+        start += length
+    if start == len(tokens):
+        return start
+    first = sequence[start]
     acronym = len(first) > 1 and tokens[start].isupper() and any(map(str.istitle, tokens[start : start + 2]))
     elided = ELISION.match(tokens[start]) is not None
     if first.startswith(ARTICLE_GLUED) and len(tokens) - start >= FEWEST_AFTER_OFFICE:
         return start + 1  # `وزير الزراعة سامي حداد`
     joined = any(word(token) in gazetteer.stop_words for token in tokens[start + 1 : -2] if token.islower())
-    if not (tokens[start].islower() or first in gazetteer.particles or acronym or elided or joined):
+    is_initial = len(first) == 1 and tokens[start].endswith(".") and tokens[start].isupper()
+    if is_initial or not (
+        tokens[start].islower() or first in gazetteer.particles or acronym or elided or joined
+    ):
         return start
     if all(token.isupper() for token in tokens[start:] if word(token) not in gazetteer.particles):
         return len(tokens)
@@ -349,7 +362,10 @@ def _may_be_name(token: str, gazetteer: NameGazetteer) -> bool:
 
 
 def _printed(tokens: Sequence[str]) -> str:
-    return " ".join(tokens).strip(" ,;:")
+    """The words of a name as printed; a label ends before the full stop of its last initial, `Lee R. M`."""
+    has_initials = any(len(one) == INITIAL_AND_STOP and one[1] == "." for one in tokens)
+    end = "." if has_initials and len(tokens[-1]) == 1 else ""
+    return " ".join(tokens).strip(" ,;:") + end
 
 
 def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
@@ -442,10 +458,14 @@ def _name_in(part: str, gazetteer: NameGazetteer) -> Form | None:
 
 
 def initials_of(name: str) -> set[str]:
-    """The initials of a name, folded, with and without its particles: `avw`, `aw` of `Aaron van Wirdum`."""
+    """The initials of a name, folded, with and without its particles: `avw`, `aw` of `Aaron van Wirdum`; and
+    without a middle initial: `rl` of `R. M. Lee`.
+    """
     tokens = [token for token in re.split(r"[\s-]+", name) if token[:1].isalpha()]
     capitals = [token for token in tokens if token[0].isupper()]
     found = {"".join(token[0] for token in some).casefold() for some in (tokens, capitals)}
+    if len(capitals) == FEWEST_WITH_MIDDLE and len(capitals[1].rstrip(".")) == 1:
+        found.add(f"{capitals[0][0]}{capitals[2][0]}".casefold())
     if any(token[:2].casefold() in DIGRAPHS for token in capitals):  # `WCh` of `Wanda Chudy`
         found.add("".join(token[: 1 + (token[:2].casefold() in DIGRAPHS)] for token in capitals).casefold())
     return found

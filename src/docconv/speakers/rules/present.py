@@ -8,12 +8,19 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from docconv.patterns import regex
-from docconv.speakers.labels.gazetteer import Words, before_birth_names, name_particles, word, words
+from docconv.speakers.labels.gazetteer import (
+    Words,
+    before_birth_names,
+    conversations,
+    name_particles,
+    word,
+    words,
+)
 from docconv.speakers.labels.kinds import without_article
 from docconv.speakers.labels.names import abbreviates, are_initials, initials_of, taken_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from docconv.speakers.clusters import LabelClusters
     from docconv.speakers.labels.gazetteer import NameGazetteer
@@ -39,6 +46,8 @@ ASKED_AND_ANSWERED = (("?",), ("!",))
 DOTTED = r"[^\W\d_]\.(?: ?[^\W\d_]\.){1,3}+(?! ?[^\W\d_]\.)"
 EQUAL_TO = regex(rf"({NAME})[ \t]*+=[ \t]*+([^\W\d_]{{2,5}})(?![\w.])")
 BEFORE_NAME = regex(rf"(?<!\w)([^\W\d_]{{2,5}}|{DOTTED})(?: *[=:–—] *| +[-] +|[ \t]+)({NAME})")
+RUN_OF_NAMES = regex(rf"(?<![\w.-]){CAPITAL}(?: {CAPITAL}){{1,3}}(?! ?[^\W\da-zß-ÿ])")
+FEWEST_INITIALS = 2
 PARTS = regex(r"(?:(?<!\s)\s++)?+[,;/]\s*+")
 LISTED = regex(r"(?:(?<!\s)\s++)?+(?:[,;•|&]|:(?=\s))\s*+|(?<!\s)[^\S\n]*+\n\s*+")
 
@@ -129,6 +138,29 @@ def name_initials(clusters: LabelClusters, texts: Iterable[str], facts: Iterable
         found = keys.get(form.letters) or names.get(form.letters, set())
         if len(found) == 1:
             clusters.names[at] = taken_apart(next(iter(found)), clusters.gazetteer)
+    if clusters.names.keys().isdisjoint(short):
+        clusters.names |= _in_sentences(clusters, short, texts)
+
+
+def _in_sentences(
+    clusters: LabelClusters, short: Mapping[int, Form], texts: Iterable[str]
+) -> dict[int, Form]:
+    """Whose initials labels are by names within what announces a talk, `Interview with Ann Lee, by Bo Ek`:
+    only where each of two or more labels has one name there, and no two have the same.
+    """
+    found = defaultdict[str, set[str]](set)
+    for text in islice(texts, FRONT):
+        for run in () if conversations().isdisjoint(words(text)) else RUN_OF_NAMES.findall(text):
+            tokens = run.split()
+            for start in range(len(tokens) - 1):
+                name = " ".join(tokens[start:])
+                for initials in initials_of(name):
+                    found[initials].add(name)
+    names = {at: found.get(form.letters, set()) for at, form in short.items() if form.text.isupper()}
+    people = {min(some) for some in names.values() if len(some) == 1}
+    if len(names) < FEWEST_INITIALS or len(people) < len(names):
+        return {}
+    return {at: taken_apart(min(some), clusters.gazetteer) for at, some in names.items()}
 
 
 def name_by_other_names(clusters: LabelClusters, texts: Iterable[str]) -> None:

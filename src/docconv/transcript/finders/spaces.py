@@ -28,6 +28,8 @@ JOINED = regex(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
 DELIVERY = regex(r"[.:：—–]\s*[(\[]")
 TITLE_MARKS = (("「", "」"), ("『", "』"), ("《", "》"))  # within which the space is, `初出：「海　第三号」`
 MARKED = "○◯〇〔［【（"  # before what another rule reads, or before a direction
+DATED = regex(r"(?<!\d)\d{1,2}(?!\d)[^\d].*(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[./-]\d{1,2}(?!\d)")
+"""A day with its year, which is no name: `Wed, Feb 7, 2024 10:01 AM`."""
 LONGEST_TIMED = 80
 LONGEST_ENDED = 5
 """How many words a label with a full stop has at most, `M. Jean du Pré.`."""
@@ -113,6 +115,8 @@ def timed(text: str, at: int) -> Candidate | None:
     if time is None or not label or label[-1] in ".:?!":
         return None
     label, how = times.without_day(label)
+    if DATED.search(label):
+        return None
     return Candidate(label, at, len(text), alone=True, time=time[1], delivery=how)
 
 

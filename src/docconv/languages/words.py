@@ -13,6 +13,7 @@ class LanguageData(SimpleNamespace):
     `tag` is BCP 47, `name` the English name of the language, `script` the ISO 15924 code of a script that is
     its own. `contents` and `participants` are the headings of those lists, as docconv prints them;
     `delimiter` is what it prints behind a label, `continued` behind one that is repeated on another page.
+    `first` is which part of a name comes first, `given` or `family`.
 
     Telling the language and prose:
         stop_words: the commonest function words; a line with several of them is prose, not a name.
@@ -102,6 +103,7 @@ class LanguageData(SimpleNamespace):
     participants: str = ""
     continued: str = ""
     delimiter: str = ":"
+    first: str = "given"
     stop_words: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
@@ -185,5 +187,5 @@ class LanguageData(SimpleNamespace):
     number_columns: tuple[str, ...] = ()
 
 
-TEXTS = ("name", "script", "contents", "participants", "continued", "delimiter")
+TEXTS = ("name", "script", "contents", "participants", "continued", "delimiter", "first")
 LISTS = tuple(name for name in LanguageData.__annotations__ if name not in {"tag", *TEXTS})

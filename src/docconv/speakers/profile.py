@@ -127,7 +127,7 @@ def _office_around(
     before = CLAUSE.split(text[max(0, start - CONTEXT) : start])[-1].split()
     after = text[end : end + CONTEXT]
     return _office_before(before, gazetteer, names) or (
-        _office_after(after[1:], gazetteer) if after[:1] == "," else None
+        _office_after(after[1:], gazetteer, names) if after[:1] == "," else None
     )
 
 
@@ -160,8 +160,10 @@ def _links(token: str, gazetteer: NameGazetteer) -> bool:
     return word(token) in gazetteer.particles or word(token) in gazetteer.stop_words
 
 
-def _office_after(text: str, gazetteer: NameGazetteer) -> str | None:
-    """The words between a comma after a name and the next stop, if they begin with an office."""
+def _office_after(text: str, gazetteer: NameGazetteer, names: Container[Words]) -> str | None:
+    """The words between a comma after a name and the next stop, if they begin with an office and not with
+    another name, `Kiss Ilona, Bíró Péter képviselők`.
+    """
     tokens = CLAUSE.split(text, maxsplit=1)[0].split()
     while tokens and (word(tokens[0]) in gazetteer.articles or gazetteer.is_indefinite(word(tokens[0]))):
         tokens = tokens[1:]
@@ -169,7 +171,8 @@ def _office_after(text: str, gazetteer: NameGazetteer) -> str | None:
     begins = 2 if word("".join(tokens[1:2])) not in gazetteer.articles else 1  # "showed the mayor the vaults"
     opens = any(gazetteer.office_at(sequence, at) for at in range(min(begins, len(sequence))))
     opens = opens and not _links(tokens[0], gazetteer)  # "Ann Lee, her daughter" is a relation
-    return " ".join(tokens) if opens and len(tokens) <= APPOSITION else None
+    is_list = any(sequence[:size] in names for size in range(2, len(sequence) + 1))
+    return " ".join(tokens) if opens and not is_list and len(tokens) <= APPOSITION else None
 
 
 @frozen(eq=False, repr=False)

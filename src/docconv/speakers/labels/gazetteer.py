@@ -124,6 +124,7 @@ class NameGazetteer(PackedEntries):
     sexes: Mapping[str, Sex]
     deputies: frozenset[str]
     is_mixed: bool
+    is_family_first: bool
 
     def shaped(self, name: str, entry: Any) -> Any:  # noqa: ANN401  as it is declared
         """Phrases of their words."""
@@ -198,6 +199,7 @@ def _of_one(language: LanguageData) -> dict[str, Any]:
         "sexes": _sexes([language]),
         "deputies": frozenset(map(word, language.deputies)),
         "is_mixed": False,
+        "is_family_first": language.first == "family",
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,8 +9,16 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from docconv.languages import fold
-from docconv.speakers.labels.gazetteer import Words, is_abbreviation, name_particles, word, words
+from docconv.speakers.labels.gazetteer import (
+    Words,
+    given_names,
+    is_abbreviation,
+    name_particles,
+    word,
+    words,
+)
 from docconv.speakers.labels.ids import READING
+from docconv.speakers.labels.initials import INITIALS, are_initials
 from docconv.speakers.labels.kinds import PERSON, VoiceKind, kind_of, without_article
 
 if TYPE_CHECKING:
@@ -33,12 +40,11 @@ UNSEEN = rf"\u200b-\u200f\u2060\ufeff\u00ad{BIDI}"
 MARKUP = regex(rf"[*_^~`{UNSEEN}]+(?=\W|$)|(?:(?<=\W)|^)[*_^~`{UNSEEN}]+")
 DELIMITERS = " \t:：.,;–—-/"
 HANDLE = "@"  # before a name in a chat, of those who moderate in some
-DIGRAPHS = frozenset(("ch", "cz", "dž", "dz", "gy", "ij", "lj", "ll", "ly", "nj", "ny", "rz", "sz", "zs"))
 FOOTNOTE_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹⁰†‡"
 TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}
-INITIALS = range(2, 6)
 INITIAL_AND_STOP = 2  # letters
-FEWEST_WITH_MIDDLE = 3
+WIFE = "né"
+"""Behind the first name of a Hungarian husband."""
 LABELS = 10_000  # of so many clean forms and parts are known, for a label stands on many lines
 HANGUL = regex(r"[\uac00-\ud7a3]")
 UNSPACED = regex(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
@@ -229,8 +235,9 @@ def _title(sequence: Words, at: int, gazetteer: NameGazetteer) -> int:
 
 def _with_titles(text: str, tokens: Sequence[str], gazetteer: NameGazetteer) -> Form:
     sequence = tuple(map(word, tokens))
-    has_initials = text[:1].isupper() and INITIALS_AND_NAME.match(text) is not None
-    titles = _Titles(0, ()) if has_initials else _titles(sequence, gazetteer)
+    titles = _titles(sequence, gazetteer)
+    if (text[:1].isupper() and INITIALS_AND_NAME.match(text)) or _begins_with_surname(sequence, gazetteer):
+        titles = _Titles(0, ())
     phrases = [sequence[start:end] for start, end in titles.spans]
     offices = [
         span for span, phrase in zip(titles.spans, phrases, strict=True) if gazetteer.is_office(phrase)
@@ -258,6 +265,16 @@ def _with_titles(text: str, tokens: Sequence[str], gazetteer: NameGazetteer) -> 
         office=office,
         ranks=frozenset(ranks),
         sex=sex,
+    )
+
+
+def _begins_with_surname(sequence: Words, gazetteer: NameGazetteer) -> bool:
+    """Whether an office before a first name is a surname, in a language that has it there: `Bíró Péter`."""
+    return (
+        gazetteer.is_family_first
+        and sequence[:1] in gazetteer.surnames
+        and len(sequence) > 1
+        and sequence[1].removesuffix(WIFE) in given_names()
     )
 
 
@@ -455,29 +472,3 @@ def _name_in(part: str, gazetteer: NameGazetteer) -> Form | None:
     is_name = addressed or (capitals and (form.titles or long_enough))
     is_name = is_name or (bool(form.titles) and part.lower() == part.upper())
     return form if form.name and is_name else None
-
-
-def initials_of(name: str) -> set[str]:
-    """The initials of a name, folded, with and without its particles: `avw`, `aw` of `Aaron van Wirdum`; and
-    without a middle initial: `rl` of `R. M. Lee`.
-    """
-    tokens = [token for token in re.split(r"[\s-]+", name) if token[:1].isalpha()]
-    capitals = [token for token in tokens if token[0].isupper()]
-    found = {"".join(token[0] for token in some).casefold() for some in (tokens, capitals)}
-    if len(capitals) == FEWEST_WITH_MIDDLE and len(capitals[1].rstrip(".")) == 1:
-        found.add(f"{capitals[0][0]}{capitals[2][0]}".casefold())
-    if any(token[:2].casefold() in DIGRAPHS for token in capitals):  # `WCh` of `Wanda Chudy`
-        found.add("".join(token[: 1 + (token[:2].casefold() in DIGRAPHS)] for token in capitals).casefold())
-    return found
-
-
-def are_initials(short: str, name: str) -> bool:
-    """Whether `AvW` are the initials of `Aaron van Wirdum`."""
-    letters = "".join(filter(str.isalpha, short)).casefold()
-    return len(letters) in INITIALS and letters in initials_of(name)
-
-
-def abbreviates(short: str, name: str) -> bool:
-    """Whether the letters of `RCA` are in `Romy Caro` in this order, the first of them at its beginning."""
-    letters, rest = "".join(filter(str.isalpha, short)).casefold(), iter(name.casefold())
-    return letters[:1] == name[:1].casefold() and all(letter in rest for letter in letters)

@@ -16,8 +16,9 @@ from docconv.speakers.labels.gazetteer import (
     word,
     words,
 )
+from docconv.speakers.labels.initials import abbreviates, are_initials, initials_of
 from docconv.speakers.labels.kinds import without_article
-from docconv.speakers.labels.names import abbreviates, are_initials, initials_of, taken_apart
+from docconv.speakers.labels.names import taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -237,8 +238,14 @@ def _keyed_names(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _list_of_names(text: str, gazetteer: NameGazetteer) -> Sequence[str]:
-    """The names in a text that lists nothing else, but for a word before them."""
-    parts = [AFFILIATION.split(part)[0] for part in LISTED.split(text.strip().rstrip(".")) if part]
+    """The names in a text that lists nothing else, but for a word before them, and without the word for
+    several, `Members Ann Lee, Bo Ek`.
+    """
+    parts = [
+        _of_one(AFFILIATION.split(part)[0], gazetteer)
+        for part in LISTED.split(text.strip().rstrip("."))
+        if part
+    ]
     if sum(len(part.split()) > LONGEST_PART for part in parts) > 1:
         return ()
     forms = [taken_apart(part, gazetteer) for part in parts]
@@ -247,3 +254,13 @@ def _list_of_names(text: str, gazetteer: NameGazetteer) -> Sequence[str]:
         token[:1].isupper() for name in names for token in name.split() if token not in gazetteer.particles
     )
     return names if len(names) > 1 and len(names) >= len(parts) - 1 and capital else ()
+
+
+def _of_one(part: str, gazetteer: NameGazetteer) -> str:
+    """A name in a list without what it and others are, before the first or behind the last of them."""
+    tokens = part.split()
+    if len(tokens) > SHORTEST_NAME and words(tokens[0]) in gazetteer.groups:
+        del tokens[0]
+    elif len(tokens) > SHORTEST_NAME and words(tokens[-1]) in gazetteer.groups:
+        del tokens[-1]
+    return " ".join(tokens)

@@ -330,8 +330,8 @@ def _before_a_period(name: str, kind: LabelType, context: FamilyContext) -> Iter
     said = context.whole.sentences[kind.label]
     if said > 1 and said * 3 >= len(kind.occurrences):
         yield "said-alone", -12.0, f"{said} times"
-    if SURNAME_AND_INITIALS.search(kind.label):
-        yield "surname-first", 1.0 + ("," in kind.label), ""
+    if SURNAME_AND_INITIALS.search(kind.label):  # in ASCII a place may be so, `Washington D.C.`
+        yield "surname-first", (1.0 if kind.label.isascii() else 1.5) + ("," in kind.label), ""
     if context.alone and all(is_name_and_office(context.lines[at].text) for at, _ in places(kind)):
         yield "name-and-office", 3.0, ""
     if len(kind.label) == 1 or WORD_AND_INITIAL.fullmatch(kind.label):

@@ -39,7 +39,7 @@ from docconv.files import kind_of
 from docconv.metadata.file import values_of
 from docconv.model import Value
 from docconv.patterns import regex
-from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, read_table
+from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, table_of
 from docconv.toml.faults import parse, place_of
 from docconv.transcript.labels.corrections import Correction, LineRole
 from docconv.transcript.labels.rules import rules_without
@@ -47,6 +47,8 @@ from docconv.transcript.labels.rules import rules_without
 SUFFIX = ".docconv.toml"
 RANGE = regex(r"(\d{1,9})\s*[-–]\s*(\d{1,9})")
 KEYS = {"text": str, "line": int, "lines": str, "is": str, "label": str, "speaker": str}
+OWN = ("line", "without", "facts")
+"""Keys that no speaker file has."""
 ABOVE = ("merge", "do_not_merge", "do_not_match", "without")
 """Keys that belong to no table."""
 SPOKEN = (None, "label", "text", "turn", "speech")
@@ -91,7 +93,7 @@ def read_sidecar(text: str, where: str = "") -> Sidecar:
         raise UsageError(msg, where=place, remedy='write without = ["dash"]')
     rules_without(without, where)
     corrections = tuple(_corrections(rows, text, where))
-    people = read_table(text, where, beside=("line", "without", "facts"))
+    people = table_of({name: value for name, value in data.items() if name not in OWN}, text, where)
     return Sidecar(corrections, people, tuple(without), _facts(data.get("facts", {}), text, where))
 
 

@@ -6,7 +6,6 @@ file comes back in another order (findings/toml-tables-put-together.sh).
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
@@ -14,7 +13,8 @@ import tomli_w
 from attrs import define, field
 
 from docconv.errors import UsageError
-from docconv.toml.statements import TomlTable, tables_in
+from docconv.toml.pieces import loads, tables_of
+from docconv.toml.statements import TomlTable
 
 REMEDY = "decide by hand in this file, or take the table out"
 Value: TypeAlias = "str | int | list[Any]"
@@ -28,7 +28,7 @@ class TomlText:
     data: dict[str, Any] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.data = tomllib.loads(self.text)
+        self.data = loads(self.text)
 
     def set(self, name: str, number: int, values: Mapping[str, Value | None]) -> None:
         """Set keys of the table that is the `number`th of a name, from 0; `None` takes one out. The name ""
@@ -40,11 +40,12 @@ class TomlText:
 
     def set_several(self, name: str, changes: Mapping[int, Mapping[str, Value | None]]) -> None:
         """As `set`, in several tables."""
-        tables = [table for table in tables_in(self.text) if table.name == name] if changes else []
+        tables = [one for one in tables_of(self.text) if one[1].name == name] if changes else []
         for number in sorted(changes, reverse=True):  # from the end, so that the places before stay right
             if number >= len(tables):
                 raise _unable(name)
-            table, data = tables[number], self._table(name, number)
+            place, table = tables[number]
+            table, data = table.moved(place), self._table(name, number)
             for key, value in sorted(
                 changes[number].items(), key=lambda one: table.place_of(one[0]), reverse=True
             ):
@@ -75,19 +76,19 @@ class TomlText:
         del self.data[name][number]
         if not self.data[name]:
             del self.data[name]
-        tables = [table for table in tables_in(self.text) if table.name.split(".")[0] == name]
-        firsts = [at for at, table in enumerate(tables) if table.name == name]
+        tables = [one for one in tables_of(self.text) if one[1].name.split(".")[0] == name]
+        firsts = [at for at, (_, table) in enumerate(tables) if table.name == name]
         if number >= len(firsts):
             raise _unable(name)
         ends = [*firsts[1:], len(tables)]
-        for table in reversed(tables[firsts[number] : ends[number]]):
-            rest = self.text[table.end :]
-            self.text = self.text[: table.start] + (rest.lstrip("\n") if table.start else rest.lstrip())
+        for place, table in reversed(tables[firsts[number] : ends[number]]):
+            start, rest = place + table.start, self.text[place + table.end :]
+            self.text = self.text[:start] + (rest.lstrip("\n") if start else rest.lstrip())
 
     def checked(self) -> str:
         """The text, which says what it should. Raises `UsageError` where it does not."""
         try:
-            if tomllib.loads(self.text) == self.data:
+            if loads(self.text) == self.data:
                 return self.text
         except ValueError:
             pass

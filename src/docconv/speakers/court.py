@@ -39,26 +39,25 @@ def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, 
     answers = {at for at, label in enumerate(printed) if label in replies}
     if not answers:
         return {}
-    witnesses = {name for _, text in mentions.notes if (name := _witness(text, gazetteer))}
+    sworn = [(at, text, _witness(text, gazetteer)) for at, text in mentions.notes]
+    witnesses = {name for _, _, name in sworn if name}
     examined = asks or any(
-        _examiner(text, printed, gazetteer) or (_called(text, gazetteer) and _witness(text, gazetteer))
-        for _, text in mentions.notes
+        _examiner(text, printed, gazetteer) or (name and _called(text, gazetteer)) for _, text, name in sworn
     )
     if not examined:
         return {}
     named = witnesses or {label for label in replies if len(words(label)) > 1}  # `THE WITNESS`
     witness, examiner = (next(iter(named)) if len(named) == 1 else ""), ""
-    sworn_at = next((at for at, text in mentions.notes if _witness(text, gazetteer)), 0)
+    sworn_at = next((at for at, _, name in sworn if name), 0)
     before = [at for at in answers if at < sworn_at and len(words(printed[at])) == 1]
     if before and not {*printed[max(before) : sworn_at]} <= questions | replies:
         witness = ""
-    notes, found, asker = list(reversed(mentions.notes)), dict[int, str](), ""
+    notes, found, asker = list(reversed(sworn)), dict[int, str](), ""
     for at, label in enumerate(printed):
         while notes and notes[-1][0] <= at:
-            _, text = notes.pop()
-            sworn = _witness(text, gazetteer)
-            witness = sworn or witness
-            examiner = "" if sworn else _examiner(text, printed, gazetteer) or examiner
+            _, text, name = notes.pop()
+            witness = name or witness
+            examiner = "" if name else _examiner(text, printed, gazetteer) or examiner
             asker = examiner
         if label == examiner or (at + 1 in answers and at not in asks and _is_question(mentions.all[at])):
             asker = label
@@ -77,8 +76,10 @@ def _witness(text: str, gazetteer: NameGazetteer) -> str:
     """The name at the beginning of a line that swears a witness in, behind the word for one, or a sign."""
     text = (_called(text, gazetteer) or text).lstrip(BEFORE)
     sequence = words(text)
+    if len(sequence) > LONGEST_LINE:
+        return ""
     is_sworn = any(gazetteer.sworn.longest(sequence, at) for at in range(2, len(sequence)))
-    if not is_sworn or len(sequence) > LONGEST_LINE:
+    if not is_sworn:
         return ""
     tokens = AFTER_NAME.split(text, maxsplit=1)[0].split()
     is_name = len(tokens) in NAME and all(token[0].isupper() for token in tokens)
@@ -94,7 +95,9 @@ def _called(text: str, gazetteer: NameGazetteer) -> str:
 def _examiner(text: str, labels: Collection[str], gazetteer: NameGazetteer) -> str:
     """The name after the words for an examination, if it is a label or has a form of address."""
     length = gazetteer.examiner.longest(words(text))
+    if not length:
+        return ""
     name = " ".join(text.split()[length:]).strip(DELIMITERS + "()[]")
     tokens = tuple(map(word, name.split()))
     addressed = gazetteer.honorifics.longest(tokens) if tokens else 0
-    return name if length and (name in labels or 0 < addressed < len(tokens) < max(NAME)) else ""
+    return name if name in labels or 0 < addressed < len(tokens) < max(NAME) else ""

@@ -177,13 +177,9 @@ def _converter() -> Converter:
     return converter
 
 
-def read_table(text: str, where: str = "", *, beside: Iterable[str] = ()) -> SpeakerTable:
-    """The table in a speaker file; `beside` are keys that are somebody else's.
-
-    Raises `UsageError`, with file, line and key, for what is wrong in it.
-    """
-    data = parse(text, where)
-    return table_of({name: value for name, value in data.items() if name not in beside}, text, where)
+def read_table(text: str, where: str = "") -> SpeakerTable:
+    """The table in a speaker file. Raises `UsageError`, with file, line and key, for what is wrong in it."""
+    return table_of(parse(text, where), text, where)
 
 
 def table_of(

@@ -16,10 +16,10 @@ AT = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 def parse(text: str, where: str = "", *, remedy: str = "write it as TOML") -> dict[str, Any]:
     """The data of a TOML file. Raises `UsageError`, with line and column, for what is none."""
-    import tomllib  # noqa: PLC0415  most texts have no such file beside them
+    from docconv.toml.pieces import loads  # noqa: PLC0415  most texts have no such file beside them
 
     try:
-        return tomllib.loads(text)
+        return loads(text)
     except (ValueError, RecursionError) as error:
         found = AT.search(str(error))
         at = f":{found[1]}:{found[2]}" if found and found[1] and where else ""

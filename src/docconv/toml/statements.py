@@ -41,6 +41,11 @@ class TomlTable:
         """Where a key is, or where one that is new goes."""
         return next((one.start for one in self.keys if one.name == key), self.end)
 
+    def moved(self, by: int) -> TomlTable:
+        """The same, so many characters farther on."""
+        keys = (TomlKey(one.name, one.start + by, one.value + by, one.end + by) for one in self.keys)
+        return TomlTable(self.name, self.start + by, self.end + by, tuple(keys))
+
 
 def tables_in(text: str) -> Iterator[TomlTable]:
     """The tables of a text in order, the keys above all of them first."""

@@ -30,7 +30,8 @@ FEWEST_PAIRS, SELDOM = 10, 20
 class OpenTurn:
     """A turn that may still go on. `introduced`: a sentence of narrative opened it; `quoted`: after a
     quotation mark; `asks`: a dash opened it where only questions have one; `continues`: the id of the turn
-    that it goes on with; `bare`: the line of its last paragraph, where that has no label.
+    that it goes on with; `bare`: the line of its last paragraph, where that has no label; `doubts`: why its
+    paragraphs may be no part of it, each of which makes the attribution less sure.
     """
 
     label: str | None
@@ -43,6 +44,12 @@ class OpenTurn:
     continues: str | None = None
     bare: int = 0
     blocks: list[m.Paragraph[m.Label] | m.Stage[m.Label]] = field(factory=list)
+    doubts: list[m.Evidence] = field(factory=list)
+
+    @property
+    def doubted(self) -> m.Attribution:
+        """The attribution, with the doubts."""
+        return _less_sure(self.attribution, self.doubts) if self.doubts else self.attribution
 
 
 def said_by(speakers: Iterable[m.Label]) -> list[str]:
@@ -156,7 +163,7 @@ def doubt_named_again(items: list[Item]) -> list[Item]:
         for place in again:
             turn = items[place]
             if isinstance(turn, m.Turn) and len(spoken_lines(turn)) > 1 and turn.continues is None:
-                items[place] = evolve(turn, attribution=_named_again(turn.attribution))
+                items[place] = evolve(turn, attribution=_less_sure(turn.attribution, (_named_again(),)))
     return items
 
 
@@ -177,15 +184,19 @@ def doubt_between(turn: OpenTurn) -> Mapping[int, m.Evidence]:
     """
     if not turn.bare:
         return {}
-    turn.attribution = _named_again(turn.attribution)
+    turn.doubts.append(_named_again())
     line, turn.bare = turn.bare, 0
-    return {line: turn.attribution.evidence[-1]}
+    return {line: turn.doubts[-1]}
 
 
-def _named_again(attribution: m.Attribution) -> m.Attribution:
+def _named_again() -> m.Evidence:
+    return m.Evidence(NAMED_AGAIN, "its speaker is named again right behind it, as hardly anybody is")
+
+
+def _less_sure(attribution: m.Attribution, reasons: Iterable[m.Evidence]) -> m.Attribution:
+    """An attribution for which there are reasons to doubt it."""
     certainty: m.Certainty = "low" if attribution.certainty == "low" else "medium"
-    reason = m.Evidence(NAMED_AGAIN, "its speaker is named again right behind it, as hardly anybody is")
-    return m.Attribution(certainty, (*attribution.evidence, reason))
+    return m.Attribution(certainty, (*attribution.evidence, *reasons))
 
 
 def spoken_lines(turn: m.Turn[m.Label]) -> list[int]:
@@ -218,10 +229,6 @@ def _first(blocks: Iterable[m.Paragraph[m.Label] | m.Stage[m.Label]]) -> str:
     return ""
 
 
-def doubted(attribution: m.Attribution, block: Block) -> m.Attribution:
-    """The attribution of a turn in which a paragraph looks a little like a turn of somebody else."""
-    certainty: m.Certainty = "low" if attribution.certainty == "low" else "medium"
-    return m.Attribution(
-        certainty,
-        (*attribution.evidence, m.Evidence("doubtful-paragraph", f"line {block.line} may be no part of it")),
-    )
+def paragraph_doubt(block: Block) -> m.Evidence:
+    """That a paragraph of a turn looks a little like a turn of somebody else."""
+    return m.Evidence("doubtful-paragraph", f"line {block.line} may be no part of it")

@@ -67,8 +67,8 @@ from docconv.transcript.turns.inlines import numbered, styled
 from docconv.transcript.turns.items import (
     OpenTurn,
     doubt_between,
-    doubted,
     has_spoken,
+    paragraph_doubt,
     said_by,
 )
 from docconv.transcript.turns.profile import (
@@ -364,7 +364,7 @@ class Assembly(DraftBuilder):
         doubt = doubt_of(self.turn, block, following, self._directions, self.profile)
         if doubt is not None:
             self.doubts[block.line] = doubt
-            self.turn.attribution = doubted(self.turn.attribution, block)
+            self.turn.doubts.append(paragraph_doubt(block))
         self._flush()
         self._speech(self.turn, block)
         self.turn.bare = block.line

@@ -175,7 +175,7 @@ class DraftBuilder:
             blocks = with_lone_times(turn.blocks)
             self.items.append(
                 Turn(
-                    f"t{self.count}", blocks, turn.speakers, turn.label, turn.attribution,
+                    f"t{self.count}", blocks, turn.speakers, turn.label, turn.doubted,
                     continues=turn.continues, span=turn.span,
                 )
             )  # fmt: skip

@@ -363,6 +363,14 @@ def test_marks_can_be_seen_in_forced_colours(desk: Desk) -> None:
     part(page, 9).click()
     chosen = page.evaluate(style.format('[aria-selected="true"]', "backgroundColor"))
     assert chosen != page.evaluate(style.format('[aria-selected="false"]', "backgroundColor"))
+    page.locator("#text .part[data-mark=doubt]").first.click()
+    mark, words = page.evaluate(
+        """() => {
+            const says = document.querySelector('#text .part[data-mark=doubt][aria-selected=true] .says');
+            return [getComputedStyle(says, '::after').color, getComputedStyle(says).color];
+        }"""
+    )
+    assert mark == words
 
 
 def test_text_runs_from_right_to_left_where_it_does(desk: Desk) -> None:

@@ -87,7 +87,7 @@ def test_a_column_of_labels_is_beside_the_words_where_there_is_room(screen: Scre
             page.set_viewport_size({"width": width, "height": 900})
             places[name, width] = page.evaluate(
                 """() => {
-                    const label = document.querySelector('.speaker'), range = document.createRange();
+                    const label = document.querySelector('div b'), range = document.createRange();
                     range.selectNodeContents(label.parentNode); range.setStartAfter(label);
                     const [a, b] = [label, range].map(one => [...one.getClientRects()].find(box => box.width > 5));
                     return a.bottom <= b.top + 1 ? 'above' : a.right <= b.left ? 'left' : 'right';
@@ -143,7 +143,7 @@ def test_marks_can_be_seen_in_forced_colours(screen: Screen, forced: str) -> Non
     """They are lines and signs, not grounds."""
     page = screen.show(TALK, notes=True)
     page.emulate_media(forced_colors="active" if forced == "active" else "none")
-    turn = "getComputedStyle(document.querySelector('.turn[data-cert]')).outlineStyle"
+    turn = "getComputedStyle(document.querySelector('div[data-cert]')).outlineStyle"
     quotation = "getComputedStyle(document.querySelector('q[data-cert]')).textDecorationLine"
     assert (page.evaluate(turn), page.evaluate(quotation)) == ("dotted", "underline")
     assert page.evaluate("matchMedia('(forced-colors: active)').matches") is (forced == "active")
@@ -152,7 +152,7 @@ def test_marks_can_be_seen_in_forced_colours(screen: Screen, forced: str) -> Non
 def test_letters_grow_with_the_size_that_a_reader_has_chosen(screen: Screen) -> None:
     """And lines with them, so that nothing lies over anything."""
     page = screen.show(TALK)
-    size = "parseFloat(getComputedStyle(document.querySelector('.turn p')).{})"
+    size = "parseFloat(getComputedStyle(document.querySelector('div[id] p')).{})"
     before = [page.evaluate(size.format(name)) for name in ("fontSize", "lineHeight")]
     page.evaluate("document.documentElement.style.setProperty('font-size', '225%')")
     after = [page.evaluate(size.format(name)) for name in ("fontSize", "lineHeight")]
@@ -214,7 +214,7 @@ def test_letters_that_turn_the_line_do_not_reach_beyond_their_label(screen: Scre
         places.append(
             page.evaluate(
                 """() => {
-                    const text = document.querySelector('.speaker').nextSibling, range = document.createRange();
+                    const text = document.querySelector('div b').nextSibling, range = document.createRange();
                     const left = word => { const at = text.data.indexOf(word);
                         range.setStart(text, at); range.setEnd(text, at + 1);
                         return range.getBoundingClientRect().left; };

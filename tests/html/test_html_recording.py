@@ -132,7 +132,7 @@ def test_the_order_of_pages_is_that_of_their_text() -> None:
     first = article(page(evolve(talk(), body=(low,)))).find("div/p")
     assert first is not None
     assert [(child.tag, child.get("class")) for child in first] == [
-        ("b", "speaker"),
+        ("b", None),
         ("a", "doubt"),
         ("a", "listen"),
     ]

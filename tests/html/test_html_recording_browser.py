@@ -35,7 +35,7 @@ SPOKEN = (
 """Who speaks from when to when; the third falls into the second one's words."""
 NAME = "a talk & more.wav"
 WORDS = "the garden has forty plots, and everybody waters them in turns " * 20
-SOUNDING = "[...document.querySelectorAll('.turn[aria-current=true]')].map(one => one.id)"
+SOUNDING = "[...document.querySelectorAll('div[aria-current=true]')].map(one => one.id)"
 
 
 def talk(media: str | None = NAME) -> Resolved:

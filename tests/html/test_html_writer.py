@@ -71,8 +71,8 @@ def test_a_turn_has_its_number_its_speakers_its_label_and_its_doubt() -> None:
     """As an element that leads to nobody else's words."""
     turn = article(page(TALK)).find("div[@id='t1']")
     assert turn is not None
-    assert (turn.get("class"), turn.get("data-who"), turn.get("data-cert")) == ("turn", "ann", "low")
-    label = turn.find("p/b[@class='speaker']")
+    assert (turn.get("class"), turn.get("data-who"), turn.get("data-cert")) == (None, "ann", "low")
+    label = turn.find("p/b")
     assert label is not None
     assert (label.text, words(turn)) == ("ANNN", "ANNN: One two (laughs)")
 
@@ -89,7 +89,7 @@ def test_facts_stand_where_the_contract_has_them() -> None:
             "foreign": "div/p/i[@lang='fr']",
             "separator": "div[@class='separator']/hr",
             "boilerplate": "p[@class='boilerplate'][@data-type='notice']",
-            "bold": "section/p/b",
+            "bold": "section/p/strong",
             "unclear": "section/p/span[@class='unclear']",
             "time": "section/p/span[@class='milestone'][@data-type='time'][@data-n='00:01']",
             "continues": "div[@id='t3'][@data-continues='t1']",
@@ -292,8 +292,8 @@ def test_a_page_looks_as_its_theme_says(tmp_path: Path) -> None:
     )  # fmt: skip
     style = style_of(TALK, theme=str(theme))
     for wanted in (
-        '--text:"Gentium",', "--c7a0000:#7a0000", ".speaker{display:block", "text-transform:uppercase",
-        ".speaker:not(:dir(rtl)){letter-spacing:0.05em}",
+        '--text:"Gentium",', "--c7a0000:#7a0000", "b{display:block", "text-transform:uppercase",
+        "b:not(:dir(rtl)){letter-spacing:0.05em}",
         "@page{size:419.53pt 595.28pt", "main{max-width:30rem}", 'content:counter(page) " / " counter(pages)',
     ):  # fmt: skip
         assert wanted in style
@@ -326,9 +326,9 @@ def test_any_colour_can_be_read_in_the_dark(number: int) -> None:
 WORDS = "the garden has forty plots, and everybody waters them in turns " * 6
 
 
-def long_talk(count: int) -> Resolved:
-    """Turns of sixty words."""
-    words_of_one = (Paragraph[Speaker]((Text(WORDS.strip()),)),)
+def long_talk(count: int, said: str = WORDS.strip()) -> Resolved:
+    """Turns of sixty words, or others."""
+    words_of_one = (Paragraph[Speaker]((Text(said),)),)
     rows = tuple(Turn(f"t{at}", words_of_one, (ANN,), "Ann Lund") for at in range(1, count + 1))
     return Document(rows, Metadata("Plots", "en"), None, (ANN,))
 
@@ -337,6 +337,12 @@ def test_a_page_is_little_more_than_its_text() -> None:
     """At most 1.4 times as many bytes, without fonts."""
     text = 1000 * len(f"Ann Lund: {WORDS.strip()}\n\n")
     assert len(docconv.write(long_talk(1000), "html")) <= 1.4 * text
+
+
+def test_a_short_turn_takes_little_beside_its_words() -> None:
+    """Its number, who speaks, two elements and the label: what a reader of the page or a machine asks for."""
+    few, many = (len(docconv.write(long_talk(count, "Yes."), "html")) for count in (1000, 2000))
+    assert few < many <= few + 1000 * (len("Ann Lund: Yes.\n\n") + 54)
 
 
 def test_a_page_takes_less_time_than_the_tei() -> None:

@@ -86,8 +86,8 @@ def _below(parent: Element, delimiter: str) -> Iterator[Block]:
             yield from _below(child, delimiter)
         elif child.tag in ("h2", "h3", "h4", "h5", "h6"):
             yield Block("head", words=words(child))
-        elif kind == "turn":
-            label = child.find("p/b[@class='speaker']")
+        elif child.tag == "div" and child.get("id"):
+            label = child.find("p/b")
             said = words(child)
             if label is not None:
                 said = said.removeprefix(words(label)).strip().removeprefix(delimiter.strip()).strip()

@@ -10,7 +10,9 @@ CATALOGUE = "catalogue"
 """The class of a title that nobody printed."""
 WORDLESS = ("doubt", "listen")
 """The classes of links in the text that have no words."""
-EMPHASIS: dict[EmphasisKind, str] = {"italic": "em", "bold": "b", "underline": "u"}
+EMPHASIS: dict[EmphasisKind, str] = {"italic": "em", "bold": "strong", "underline": "u"}
+LABEL = "b"
+"""The element of a printed label, as HTML proposes it for conversations (HTML, 4.14.4)."""
 GENDERS: dict[Sex, str] = {"F": "Female", "M": "Male", "X": "X"}
 """`gender` of schema.org."""
 FOOTNOTE, REFERENCE = ":footnote", ":reference"

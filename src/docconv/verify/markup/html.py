@@ -34,7 +34,7 @@ NOTES = regex(r'<li id="(:footnote\d+)"[^<>]*>(.*?)<a class="back"', re.DOTALL)
 KINDS: dict[str, RowKind] = {
     "h1": "title",
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading"),
-    "div turn": "turn",
+    "div": "turn",
     "p narrative": "narrative",
     "p cast": "cast",
     "p stage": "stage",
@@ -112,7 +112,7 @@ class _Page:
         elif tag == "p":
             part: PartKind = "stage" if name == "p stage" else "p"
             self.row.parts.append((part, []))
-        elif name == "b speaker":
+        elif name == "b":
             self.row.label, self.label = "", len(self.open)
 
     def begin_row(self, kind: RowKind | None, facts: Mapping[str, str]) -> None:

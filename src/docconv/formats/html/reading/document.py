@@ -15,7 +15,7 @@ from lxml import etree
 from docconv import model as m
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.html.names import CATALOGUE, EMPHASIS, FOOTNOTE, GENERATOR, WORDLESS
+from docconv.formats.html.names import CATALOGUE, EMPHASIS, FOOTNOTE, GENERATOR, LABEL, WORDLESS
 from docconv.formats.html.reading.facts import evidence_of, facts_of
 from docconv.notices import Notice
 from docconv.patterns import regex
@@ -156,7 +156,7 @@ class _PageReader:
         match element.tag, element.get("class", ""):
             case ("section", _) | ("div", "section"):
                 return self.section(element)
-            case "div", "turn":
+            case "div", "" if element.get("id"):
                 return self.turn(element)
             case "div", "separator":
                 return m.Separator(_all_text(element))
@@ -199,7 +199,7 @@ class _PageReader:
     def take_label(self, paragraph: Element) -> str | None:
         """Take away the label of a paragraph with what is between it and the words."""
         found = paragraph[0] if len(paragraph) and not paragraph.text else None
-        if found is None or found.get("class") != "speaker":
+        if found is None or found.tag != LABEL:
             return None
         paragraph.text = (found.tail or "").removeprefix(self.delimiter)
         paragraph.remove(found)
@@ -245,7 +245,7 @@ class _PageReader:
     def inline(self, element: Element) -> m.Inline[m.Speaker]:
         """One inline that is no text."""
         match element.tag, element.get("class", ""):
-            case ("em" | "b" | "u") as tag, "":
+            case ("em" | "strong" | "u") as tag, "":
                 return m.Emphasis(self.inlines(element), KINDS[tag])
             case "q", _:
                 return m.Said(self.inlines(element), self.voices(element), _attribution(element))

@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from docconv import model as m
 from docconv.bidi import is_rtl_language
-from docconv.formats.html.names import CATALOGUE, EMPHASIS
+from docconv.formats.html.names import CATALOGUE, EMPHASIS, LABEL
 from docconv.formats.html.writing.faces import font_faces
 from docconv.formats.html.writing.front import FrontMatter
 from docconv.formats.html.writing.head import head
@@ -164,12 +164,14 @@ class _Writer:
         self.paragraph(f'h{min(level, DEEPEST)} id=":{self.headings}"', heading.children)
 
     def turn(self, turn: m.Turn[m.Speaker]) -> None:
-        """A turn as a division; label and doubt are in its first paragraph."""
+        """A turn as a division, which alone has an id; label and doubt are in its first paragraph. What every
+        turn has is short: a page has thousands.
+        """
         markup = self.markup
         spoken = markup.attribution(turn.speakers, turn.attribution)
         more = markup.attribute("data-continues", turn.continues) + markup.attribute("lang", turn.lang)
         more += markup.attribute("data-time", begin_of(turn) or None) if self.has_times else ""
-        self.lines.append(f'<div class="turn" id="{turn.id}"{spoken}{more}>')
+        first = len(self.lines)
         heard = "" if self.recording is None else self.recording.link(turn)
         opening = self.label(turn.label) + self.notes.mark(turn.attribution, turn.id) + heard
         parts: tuple[m.TurnBlock[m.Speaker], ...] = turn.blocks
@@ -185,7 +187,8 @@ class _Writer:
                     self.paragraph(f'p class="stage" data-type="{part.kind}"', part.children)
                 case _:
                     assert_never(part)
-        self.lines.append("</div>")
+        paragraphs = "\n".join(self.lines[first:])
+        self.lines[first:] = [f'<div id="{turn.id}"{spoken}{more}>{paragraphs}</div>']
 
     def verse(self, part: m.Paragraph[m.Speaker] | m.Narrative[m.Speaker]) -> str:
         """The attributes of a line of verse: whether a group begins with it, which part of a line it is,
@@ -203,7 +206,7 @@ class _Writer:
         """A printed label and what is between it and the words."""
         if label is None:
             return ""
-        return f'<b class="speaker">{self.markup.text(label)}</b>{self.markup.text(self.delimiter)}'
+        return f"<{LABEL}>{self.markup.text(label)}</{LABEL}>{self.markup.text(self.delimiter)}"
 
     def paragraph(
         self, tag: str, inlines: tuple[m.Inline[m.Speaker], ...], opening: str = "", label: str = ""

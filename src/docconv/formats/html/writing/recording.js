@@ -6,7 +6,7 @@ const ended = (turn) => Math.max(0, ...[...turn.querySelectorAll("[data-end]")].
 
 // Between turns, the one that was heard last stays marked.
 const turns = [...document.querySelectorAll(".listen")].map((link, n, links) => {
-  const turn = link.closest(".turn");
+  const turn = link.closest("div");
   const next = n + 1 === links.length ? Infinity : began(links[n + 1]);
   return { turn, begin: began(link), end: Math.max(ended(turn), next) };
 });

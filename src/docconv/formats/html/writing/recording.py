@@ -23,7 +23,7 @@ LOOK = """
 audio{display:block;width:100%}
 .listen{text-decoration:none;font-size:.75em;padding:0 .4em}
 .listen::before{content:"▶\\fe0e"}
-.turn[aria-current]{outline:.15em solid;outline-offset:.1em}
+div[aria-current]{outline:.15em solid;outline-offset:.1em}
 @media print{.player,.listen{display:none}}"""
 """The rules of the style sheet for a page with a recording."""
 NO_TIMES = Notice(

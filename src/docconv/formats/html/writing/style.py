@@ -22,8 +22,8 @@ SELECTORS = {
     "heading1": "h2",
     "heading2": "h3",
     "heading3": "h4,h5,h6,header h2,footer h2",
-    "speech": ".turn>p",
-    "continuation": ".turn>p+p",
+    "speech": "[id]>p",
+    "continuation": "[id]>p+p",
     "narrative": ".narrative",
     "cast": "p.cast",
     "stage": "article p.stage",
@@ -99,32 +99,32 @@ class _Sheet:
         """The rules for labels; a column of them is one only where there is room for it."""
         labels = self.theme.labels
         case = ";text-transform:uppercase" if labels.case == "capitals" else ""
-        yield f".speaker{{{self.font(labels.font)};color:var(--c{labels.colour[1:].lower()}){case}}}"
+        yield f"b{{{self.font(labels.font)};color:var(--c{labels.colour[1:].lower()}){case}}}"
         if labels.letter_spacing:
-            yield f".speaker:not(:dir(rtl)){{letter-spacing:{labels.letter_spacing:g}em}}"
-        own_line = ".speaker{display:block;text-indent:0}"
+            yield f"b:not(:dir(rtl)){{letter-spacing:{labels.letter_spacing:g}em}}"
+        own_line = "b{display:block;text-indent:0}"
         if labels.position == "own-line":
             yield own_line
         elif labels.position == "hanging":
             width = self.rem(labels.width)
-            yield f".turn{{display:flow-root;padding-inline-start:{width}}}"
+            yield f"div[id]{{display:flow-root;padding-inline-start:{width}}}"
             column = f"margin-inline-start:-{width};width:calc({width} - .6rem)"
-            yield f".speaker{{float:inline-start;{column};text-align:start}}"
+            yield f"b{{float:inline-start;{column};text-align:start}}"
             floating = "float:none;margin:0;width:auto"
-            yield f"@media (max-width:40rem){{.turn{{padding:0}}.speaker{{{floating}}}{own_line}}}"
+            yield f"@media (max-width:40rem){{div[id]{{padding:0}}b{{{floating}}}{own_line}}}"
 
     def verse(self, said: Collection[int]) -> Iterator[str]:
         """The rules for lines of verse: what is left of one is further in, and so is where a part of a shared
         line begins, but where the label is before it on the line.
         """
-        lines = ".turn>p[data-verse],.narrative[data-verse]"
+        lines = "[id]>p[data-verse],.narrative[data-verse]"
         indent = self.rem(self.theme.styles.continuation.indent + TURNOVER)
         first = f"text-indent:calc(var(--said) - {self.rem(TURNOVER)});--said:0rem"
         yield f"{lines}{{padding-inline-start:{indent};{first}}}"
-        yield ".turn>p+p[data-verse],.narrative[data-verse]{margin-block:0}"
-        yield ".turn>p+p[data-verse^=stanza],.narrative[data-verse^=stanza]{margin-block-start:.6rem}"
-        yield "[data-verse] .speaker{text-indent:0}"
-        alone = ".turn>p+p" if self.theme.labels.position == "run-in" else ".turn>p"
+        yield "[id]>p+p[data-verse],.narrative[data-verse]{margin-block:0}"
+        yield "[id]>p+p[data-verse^=stanza],.narrative[data-verse^=stanza]{margin-block-start:.6rem}"
+        yield "[data-verse] b{text-indent:0}"
+        alone = "[id]>p+p" if self.theme.labels.position == "run-in" else "[id]>p"
         yield from (
             f'{alone}[data-said="{count}"]{{--said:{min(count, MOST_SAID) * 0.45:.4g}rem}}'
             for count in sorted(said)
@@ -135,9 +135,9 @@ class _Sheet:
         if page.times != "none":
             running = self.theme.styles.running
             size = f"font-size:{self.rem(running.size)};color:var(--c{running.colour[1:].lower()})"
-            yield ".turn{position:relative}"
-            yield f".turn[data-time]::before{{content:attr(data-time);position:absolute;{size};{TIME}}}"
-            yield "@media screen and (max-width:60rem){.turn[data-time]::before{position:static}}"
+            yield "div[id]{position:relative}"
+            yield f"[data-time]::before{{content:attr(data-time);position:absolute;{size};{TIME}}}"
+            yield "@media screen and (max-width:60rem){[data-time]::before{position:static}}"
 
     def colours(self, page: Page) -> Iterator[str]:
         """The colours of the theme on white, and what they are in the dark."""

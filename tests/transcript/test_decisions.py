@@ -11,6 +11,7 @@ import pytest
 from docconv.model import Block, Draft, Label, Section, Span, Turn
 from docconv.sidecar import read_sidecar
 from docconv.transcript import Analysis, analyse
+from docconv.transcript.labels.corrections import ranges
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.turns.doubts import decision
 from support.cases import CASES, parse
@@ -29,6 +30,18 @@ DECISIONS = {
 """Each with what the line is then, or who speaks it."""
 EVERY = 7
 SEED = 11
+
+
+class Looked(list[TranscriptLine]):
+    """Lines that count how often somebody goes through them, and over how many."""
+
+    looked_at = 0
+
+    def __iter__(self) -> Iterator[TranscriptLine]:
+        """Each line."""
+        for line in super().__iter__():
+            self.looked_at += 1
+            yield line
 
 
 class Part(NamedTuple):
@@ -92,3 +105,16 @@ def test_a_decision_is_carried_out_or_told_to_be_without_effect(what: str) -> No
         last = max((part.line for part in above), default=0)
         found = {value for part in above if part.line == last for value in (part.kind, part.who)}
         assert DECISIONS[what] in found, (path.stem, line.number, line.text, found)
+
+
+def test_the_lines_of_a_decision_are_not_looked_for_from_the_beginning() -> None:
+    """Many decisions at the end of a long text are found by their numbers."""
+    text = "\n".join(f"ANN: This is sentence {number}." for number in range(1, 401))
+    told = "".join(
+        f'[[line]]\ntext = "ANN: This is sentence {number}"\nline = {number}\nis = "narrative"\n'
+        for number in range(301, 401)
+    )
+    lines = Looked(analyse(text).lines)
+    found = list(ranges(lines, read_sidecar(told).corrections))
+    assert [[line.number for line in some] for _, some in found] == [[number] for number in range(301, 401)]
+    assert lines.looked_at <= 2 * len(lines)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, takewhile
 from typing import Literal, TypeAlias
 
 from attrs import evolve, frozen
@@ -166,7 +165,8 @@ def _range(lines: Sequence[TranscriptLine], first: int, item: Correction) -> Seq
     """The lines from the first one on that a correction is about, moved as far as that has moved."""
     below = lines[first : first + len(_texts(item))][-1].number
     last = max(below, lines[first].number + max(0, item.last - item.line))
-    return list(takewhile(lambda line: line.number <= last, islice(lines, first, None)))
+    end = next((at for at in range(first, len(lines)) if lines[at].number > last), len(lines))
+    return lines[first:end]
 
 
 def _paragraphs(lines: Iterable[TranscriptLine]) -> Iterator[tuple[TranscriptLine, bool]]:

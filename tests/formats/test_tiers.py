@@ -248,3 +248,29 @@ def test_annotations_that_refer_to_each_other_without_an_end_have_no_time() -> N
     )
     text = f'<ANNOTATION_DOCUMENT><TIER TIER_ID="tx@Jan">{rows}</TIER></ANNOTATION_DOCUMENT>'
     assert told(read(text, "eaf")) == [("Jan", "So it is 1", None), ("Jan", "So it is 2", None)]
+
+
+def test_a_tier_of_words_gives_those_of_what_it_divides_their_times(tmp_path: Path) -> None:
+    """As programs that align words do it; other words, as lemmas, have none."""
+    said = [("Ilona", [(0.5, 2.0, "Who rowed?")]), *WORDS]
+    document = read(grid(tmp_path, "short_textgrid", [said[0], (WORDS[0][0], WORDS[0][1][:2])]), "textgrid")
+    assert told(document) == [("Ilona", "Who rowed?", Timing(500, 2000, (500, 1000, 1000, 2000)))]
+    assert notes(document) == ["word: who rowed"]
+    lemmas = ("lemma", [(0.5, 1.0, "who"), (1.0, 2.0, "row")])
+    document = read(grid(tmp_path, "short_textgrid", [said[0], lemmas]), "textgrid")
+    assert told(document) == [("Ilona", "Who rowed?", Timing(500, 2000))]
+
+
+def test_events_without_a_space_at_their_ends_are_words() -> None:
+    """Where no event of a tier has one, each begins a word; else they may divide words."""
+    events = "".join(
+        f'<event start="T{at}" end="T{at + 1}">{word}</event>'
+        for at, word in enumerate(["I", "saw", "it", "in York"])
+    )
+    points = "".join(f'<tli id="T{at}" time="{at}.0"/>' for at in range(5))
+    data = (
+        "<basic-transcription><head><speakertable/></head><basic-body>"
+        f"<common-timeline>{points}</common-timeline>"
+        f'<tier id="a" category="v" type="t">{events}</tier></basic-body></basic-transcription>'
+    )
+    assert [text for _, text, _ in told(read(data.encode(), "exb"))] == ["I saw it in York"]

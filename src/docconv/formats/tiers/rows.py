@@ -69,6 +69,11 @@ class Tier:
         return len(texts) >= FEWEST and len(set(texts)) * RATE <= len(texts) and self.words < 2 * len(texts)
 
     @property
+    def has_spaces(self) -> bool:
+        """Whether an interval begins or ends with white space, so that others may hold parts of words."""
+        return any(one.text != one.text.strip() for one in self.filled)
+
+    @property
     def is_of_words(self) -> bool:
         """Whether nearly each interval holds one word."""
         filled = self.filled
@@ -118,7 +123,7 @@ def _block(one: _Heard) -> Utterance | Block[Label]:
 def _utterances(tier: Tier, numbers: Iterator[int]) -> Iterator[_Heard]:
     """The intervals of a tier, those that follow each other without a pause as one where it joins them."""
     group: list[Interval] = []
-    glue = " " if tier.is_of_words else ""
+    glue = " " if tier.is_of_words or not tier.has_spaces else ""
     for interval in tier.filled:
         if group and not (tier.joins and interval.first == group[-1].last):
             yield _utterance(tier, group, next(numbers), glue)
@@ -160,6 +165,7 @@ def _done(tier: Tier, lang: str, numbers: Iterator[int]) -> Iterator[_Heard]:
 def _noted(said: Sequence[_Heard], notes: Sequence[Tier]) -> list[_Heard]:
     """Utterances with what tiers of notes say of them: of the one tier, of that speaker, or of any."""
     found: dict[int, list[Milestone]] = defaultdict(list)
+    times: dict[int, tuple[int, ...]] = {}
     for tier in notes:
         about = (
             [one for one in said if tier.owner and one.owner == tier.owner]
@@ -167,21 +173,26 @@ def _noted(said: Sequence[_Heard], notes: Sequence[Tier]) -> list[_Heard]:
             or list(said)
         )
         about.sort(key=lambda one: (one.first, one.number))
-        for number, texts in _by_utterance(tier, about).items():
-            found[number].append(Milestone("annotation", f"{tier.name}: {' '.join(texts)}"))
-    return [
-        evolve(one, what=evolve(one.what, children=(*one.what.children, *found[one.number]))) for one in said
-    ]
+        for one, intervals in _by_utterance(tier, about):
+            texts = " ".join(" ".join(part.text.split()) for part in intervals)
+            found[one.number].append(Milestone("annotation", f"{tier.name}: {texts}"))
+            if heard := one.what.words or times.get(one.number) or _times(one.what.text, intervals):
+                times[one.number] = heard
+    return [_with(one, found[one.number], times.get(one.number, ())) for one in said]
 
 
-def _by_utterance(tier: Tier, about: Sequence[_Heard]) -> dict[int, list[str]]:
-    """What a tier says during each utterance, by its number."""
+def _with(one: _Heard, notes: Iterable[Milestone], words: tuple[int, ...]) -> _Heard:
+    what = evolve(one.what, children=(*one.what.children, *notes), words=one.what.words or words)
+    return evolve(one, what=what)
+
+
+def _by_utterance(tier: Tier, about: Sequence[_Heard]) -> list[tuple[_Heard, list[Interval]]]:
+    """What a tier says during each utterance."""
     begins = [one.first for one in about]
-    found: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, list[Interval]] = defaultdict(list)
     for interval in tier.filled:
-        at = max(bisect_right(begins, interval.first) - 1, 0)
-        found[about[at].number].append(" ".join(interval.text.split()))
-    return found
+        found[max(bisect_right(begins, interval.first) - 1, 0)].append(interval)
+    return [(about[at], intervals) for at, intervals in found.items()]
 
 
 def _notices(tiers: Iterable[Tier]) -> Iterator[Notice]:

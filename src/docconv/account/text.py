@@ -31,7 +31,7 @@ TIMING = regex(rf"^{TIMES}[\d:.,]*(?:[^\S\n]+\w+:\S+)*[^\S\n]*$", re.MULTILINE)
 """The times of a cue and its settings."""
 TIMED = regex(rf"^[{MARGIN}]*+{TIMES}", re.MULTILINE)
 HEADER = regex(r"\A\n*+WEBVTT[^\n]*(?:\n[^\n]+)*")
-COMMENT = regex(r"(?<=\n\n)(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n[^\n]+)*")
+COMMENT = regex(rf"(?<=\n\n)(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n(?![{MARGIN}]*+{TIMES})[^\n]+)*")
 CUE_NAME = regex(rf"(?:(?<=\n\n)|\A)[^\n]+(?=\n{TIMES})")
 VOICE = regex(r"<v(?:\.[\w.]+)?[^\S\n]++([^<>\s][^<>\n]*+)>")
 TAG = regex(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")

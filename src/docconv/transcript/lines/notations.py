@@ -117,6 +117,7 @@ def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]
         elif head and not title:
             yield index, LineMark("boilerplate")
         elif subtitles.TIMING.match(line.text):
+            comment = False
             yield index, LineMark("time")
         elif comment or subtitles.names_cue(lines, index):
             yield index, LineMark("annotation")
@@ -128,6 +129,8 @@ def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]
             yield index, LineMark("turn")
         elif subtitles.TURN.match(line.text):
             yield index, LineMark("text")
+        elif subtitles.is_name_said(lines, index):
+            yield index, LineMark("speech")
 
 
 def _is_fountain(lines: Sequence[TranscriptLine]) -> bool:

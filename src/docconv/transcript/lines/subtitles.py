@@ -31,6 +31,8 @@ NAME = regex(
     rf"{CAPITAL}(?:,? (?:{CAPITAL}|d[aeiou]s?|v[ao]n|del|der|den|al|bin|y)){{0,5}}(?: \([^()]{{1,40}}\))?"
 )
 """A name alone, `Lee, Ann (Harbour office)`; of no more than six words."""
+NAMED = regex(rf"{CAPITAL}(?: {CAPITAL}){{0,3}}(?<=\.)")
+ENDS = ".?!…:\"”'’)]"
 TURN = regex(r"[-–—]\s*[^\W\d_]")
 COMMENT = regex(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 TAG = regex(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
@@ -135,6 +137,18 @@ def unvoiced(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     first = [at for at in range(1, len(lines)) if TIMING.match(lines[at - 1].text) and not lines[at].gap]
     found = [at for at in first if not VOICE.match(lines[at].text)]
     return frozenset(found if len(found) * 2 < len(first) else ())
+
+
+def is_name_said(lines: Sequence[TranscriptLine], index: int) -> bool:
+    """Whether a name with a full stop, `Laan.`, is all that a cue says, and no end of a sentence. A label
+    without a colon has its words below it.
+    """
+    if not index or not NAMED.fullmatch(lines[index].text) or not TIMING.match(lines[index - 1].text):
+        return False
+    above = next(
+        (line.text for line in lines[max(0, index - 3) : index - 1][::-1] if not line.text.isdigit()), "."
+    )
+    return above[-1] in ENDS and (index + 1 == len(lines) or lines[index + 1].gap > 0)
 
 
 def names_cue(lines: Sequence[TranscriptLine], index: int) -> bool:

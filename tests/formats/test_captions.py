@@ -301,9 +301,15 @@ def test_words_without_a_time_begin_no_later_than_what_is_behind_them(name: str)
 
 
 @pytest.mark.parametrize("name", ["vtt", "srt"])
-def test_no_line_begins_as_a_label_does(name: str) -> None:
-    """Where it can be broken elsewhere: a colon in a sentence is at no begin of a line."""
-    words = "It did, for an hour or for two, at least: then we had to tie it again."
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It did, for an hour or for two, at least: then we had to tie it again.",
+        "Did the rope hold? It did, for an hour at least: then we had to tie it again.",
+    ],
+)
+def test_no_line_begins_as_a_label_does(name: str, words: str) -> None:
+    """Where it can be broken elsewhere, or else cut: a colon in a sentence is at no begin of a second line."""
     talk = tuple(
         said(at, (ADA, BO)[at % 2], words, Timing(at * 4000, at * 4000 + 3900)) for at in range(1, 6)
     )
@@ -348,3 +354,10 @@ def said_words(document: Resolved) -> Iterator[tuple[str | None, str]]:
     for turn in turns(document):
         for part in turn.blocks:
             yield from ((turn.label, word) for word in text_of(part.children).split())
+
+
+def test_a_comment_ends_where_the_times_of_a_cue_begin() -> None:
+    """As a browser reads it: no comment holds an arrow, be there a blank line before it or none."""
+    text = b"WEBVTT\n\nNOTE by Ida\n00:01.000 --> 00:02.000\nFoo.\n\nNOTE\nof Bo\n00:03.000 --> 00:04.000\nBar.\n"
+    document = docconv.read(text, format="text")
+    assert [word for _, word in said_words(document)] == ["Foo.", "Bar."]

@@ -205,16 +205,38 @@ def _shown(part: SpokenPart, clock: int, limit: int | None, options: Options) ->
 
 
 def pieces_of(text: str, options: Options) -> Iterator[str]:
-    """A text in pieces that fit on a screen: cut behind a sentence, else a clause, else a word."""
+    """A text in pieces that fit on a screen: cut behind a sentence, else a clause, else a word; again where a
+    line would begin as if a label were there, however the piece is broken.
+    """
     held: list[str] = []
     for word in text.split():
         while held and len(_lines(" ".join((*held, word)), options)) > options.lines:
             cut = _cut(held)
-            yield " ".join(held[:cut])
+            yield from _apart(held[:cut], options)
             held = held[cut:]
         held.append(word)
     if held:
-        yield " ".join(held)
+        yield from _apart(held, options)
+
+
+def _apart(words: Sequence[str], options: Options) -> Iterator[str]:
+    """A piece, or the two of it that have no line like that of a label below their first."""
+    piece = " ".join(words)
+    if not _has_label_below(_lines(piece, options)):
+        yield piece
+        return
+    cuts = (
+        (" ".join(words[:count]), " ".join(words[count:]))
+        for ends in (tuple(FULL_STOPS), CLAUSE_ENDS, "")
+        for count in range(len(words) - 1, 0, -1)
+        if words[count - 1].endswith(ends)
+    )
+    apart = (pair for pair in cuts if not any(_has_label_below(_lines(one, options)) for one in pair))
+    yield from next(apart, (piece,))
+
+
+def _has_label_below(lines: Sequence[str]) -> bool:
+    return any(map(LABELLED.match, lines[1:]))
 
 
 def _cut(words: Sequence[str]) -> int:
@@ -232,7 +254,7 @@ def _lines(text: str, options: Options) -> tuple[str, ...]:
     """
     longest = max(options.length, 1)
     found = widest = _wrapped(text, longest)
-    while ":" in text and any(map(LABELLED.match, found[1:])):
+    while (":" in text or "：" in text) and _has_label_below(found):
         longest -= 1
         found = _wrapped(text, longest)
         if longest <= options.length // 2 or len(found) > len(widest):

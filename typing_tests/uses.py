@@ -21,6 +21,8 @@ assert_type(document.find("x"), tuple[Turn[Speaker], ...])
 result = docconv.read_with_notices(io.BytesIO(b""), format="tei")
 assert_type(result.document, Document[Speaker])
 assert_type(result.notices, tuple[Notice, ...])
+docconv.read("a.txt", speakers={"speaker": [{"id": "ann"}]}, convention={"labels": ["Chorus"]})
+docconv.write(document, "pdf", options={"theme": {"based_on": "minutes"}})
 again, notices = result
 assert_type(again, Document[Speaker])
 assert_type(docconv.write(document, "docx", options={"theme": "minutes"}), bytes)

@@ -440,12 +440,10 @@ class Document(Value, Generic[S]):
     origin: Origin | None = field(default=None, eq=False, repr=False)
 
     def __repr__(self) -> str:
-        head, count, people = (
-            self.metadata.title or self.metadata.source or "",
-            len(self.turns()),
-            self.speakers,
-        )
-        return f"<Document {head!r}: {count} turns, {len(people)} speakers>"
+        head = self.metadata.title or self.metadata.source or ""
+        turns, people = len(self.turns()), len(self.speakers)
+        counts = f"{turns} turn{'s' * (turns != 1)}, {people} speaker{'s' * (people != 1)}"
+        return f"<Document {head!r}: {counts}>"
 
     def _repr_html_(self) -> str:
         """The first turns as a table, as notebooks show it."""

@@ -46,7 +46,7 @@ from docconv.notices import Notice
 from docconv.sidecar import Sidecar, path_beside, read_sidecar
 from docconv.speakers import resolve
 from docconv.speakers.entered import with_table
-from docconv.speakers.table import SpeakerTable, read_table
+from docconv.speakers.table import SpeakerTable, read_table, table_given
 from docconv.transcript import analyse
 from docconv.transcript.labels.rules import label_rules, rules_without
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention
@@ -59,8 +59,8 @@ if TYPE_CHECKING:
 
 Given: TypeAlias = "str | os.PathLike[str] | bytes | Source | OpenDocument"
 Input: TypeAlias = "Given | Stream"
-Speakers: TypeAlias = str | os.PathLike[str] | SpeakerTable
-Conventions: TypeAlias = "str | os.PathLike[str] | ConventionFile"
+Speakers: TypeAlias = str | os.PathLike[str] | Mapping[str, Any] | SpeakerTable
+Conventions: TypeAlias = "str | os.PathLike[str] | Mapping[str, Any] | ConventionFile"
 GivenFacts: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | Sequence[str]] | FactPairs"
 Notices: TypeAlias = tuple[Notice, ...]
 UNNAMED = Source(b"").name
@@ -79,6 +79,9 @@ class WriteResult(NamedTuple):
     data: bytes
     notices: Notices
 
+    def __repr__(self) -> str:
+        return f"<WriteResult: {len(self.data)} bytes, {len(self.notices)} notices>"
+
 
 RTTM = ".rttm"
 """The suffix of a file beside a transcript that tells who is heard when."""
@@ -92,13 +95,13 @@ def read(
     metadata: GivenFacts | None = None,
 ) -> Resolved:  # fmt: skip
     """The document in a file, in bytes, in a stream of bytes or of plain text, in a `Source` or open in
-    python-docx. The suffix of a path, and that of the name of a stream or `Source`, tells the format; without
-    one it is `format`. Decisions that are beside a file are used for its path, not for a stream of it.
+    python-docx. The suffix of a path, and the name of a stream or `Source`, tells the format, else `format`
+    does. Decisions that are beside a file are used for its path, not for a stream of it.
 
-    `encoding` is for plain text. `speakers` is a speaker file or its table. `convention` is what holds for
-    the source of the text, a file or what is in it, else that of the nearest `docconv.toml`. `without` names
-    label rules that are not used. `metadata` are facts of the document in the place of what it says itself:
-    a file as `docconv.metadata.file` has it, or what is in it. Raises the errors of `docconv.errors`.
+    `encoding` is for plain text. `speakers` is a speaker file or its keys. `convention` is what holds for the
+    source of the text, a file or the keys of its table, else that of the nearest `docconv.toml`. `without`
+    names label rules that are not used. `metadata` are facts of the document in the place of its own, a file
+    as `docconv.metadata.file` has it, or what is in it. Raises the errors of `docconv.errors`.
     """
     return read_with_notices(
         source, format=format, encoding=encoding, speakers=speakers, convention=convention, without=without,
@@ -225,8 +228,7 @@ def write_with_notices(
     `created` goes into options that have it and do not set it.
     """
     row = writer(format)
-    data, notices = _written(row, document, build_options(row, options, created=created))
-    return WriteResult(data, notices)
+    return WriteResult(*_written(row, document, build_options(row, options, created=created)))
 
 
 def to_docx(document: Resolved, *, options: object = None) -> OpenDocument:
@@ -453,10 +455,10 @@ def convention_of(source: Input, convention: Conventions | None = None) -> Conve
 
     Raises the errors of `docconv.errors`.
     """
-    if isinstance(convention, str | os.PathLike):
+    if isinstance(convention, str | os.PathLike | Mapping):
         from docconv.convention.file import load_convention  # noqa: PLC0415  most texts have none
 
-        return load_convention(Path(convention))
+        return load_convention(convention)
     if convention is not None or not isinstance(source, str | os.PathLike):
         return convention
     if not any(configurations(Path(source))):
@@ -474,12 +476,14 @@ def facts_of(metadata: GivenFacts | None) -> FactPairs:
 
 
 def speaker_table(speakers: Speakers) -> SpeakerTable:
-    """The table in a speaker file, which is UTF-8, or in a list of people in TEI; a table as it is.
+    """The table in a speaker file (UTF-8), in a mapping of its keys, or in people of TEI; a table as it is.
 
     Raises the errors of `docconv.errors`.
     """
     if isinstance(speakers, SpeakerTable):
         return speakers
+    if isinstance(speakers, Mapping):
+        return table_given(speakers)
     if Path(speakers).suffix.lower() == ".xml":
         from docconv.formats.tei.persons import table_of_people  # noqa: PLC0415  most files are TOML
 

@@ -8,7 +8,8 @@ import logging
 import pickle
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
-from typing import get_args
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
@@ -47,8 +48,56 @@ def test_words_are_found_in_turns() -> None:
 def test_a_document_is_shown_in_one_line() -> None:
     """However long it is."""
     assert repr(TALK) == "<Document 'A talk': 3 turns, 3 speakers>"
+    assert repr(Document(BODY[:1], META, None, (ANN,))).endswith("1 speaker>")
     empty: Resolved = Document((), Metadata())
     assert repr(empty) == "<Document '': 0 turns, 0 speakers>"
+
+
+def test_what_was_written_is_shown_in_one_line() -> None:
+    """Without the bytes of a whole PDF."""
+    written = docconv.write_with_notices(TALK, "pdf")
+    assert repr(written) == f"<WriteResult: {len(written.data)} bytes, {len(written.notices)} notices>"
+
+
+ARROWS = b"Nora Fenwick => Yes.\n\nPiet Laan => No.\n\nNora Fenwick => So.\n"
+
+
+def test_keys_of_files_are_given_as_dictionaries() -> None:
+    """With what Python has for arrays; they stay as they are, although offices are taken out of them."""
+    nora = {"id": "nf", "name": "Nora Fenwick", "aliases": ("NF",), "roles": [{"role": "mayor"}]}
+    speakers = {"speaker": [nora]}
+    convention = {"forms": ["{label} => {text}"]}
+    document = docconv.read(ARROWS, format="text", speakers=speakers, convention=convention)
+    assert [speaker.id for speaker in document.speakers] == ["nf", "piet-laan"]
+    assert "roles" in nora
+    theme = {"based_on": "minutes", "page": {"paper": "Letter"}, "styles": {"speech": {"size": 9.5}}}
+    page = docconv.write(document, "html", options={"theme": theme}).decode()
+    assert "9.5" in page
+    assert page != docconv.write(document, "html", options={"theme": "minutes"}).decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"speakers": {"people": []}}, "unknown key 'people'"),
+        ({"speakers": {"speaker": [{"id": 3}]}}, r"speakers: speaker\[0\].id: expected a string"),
+        ({"convention": {"froms": []}}, "convention: unknown key 'froms'"),
+    ],
+)
+def test_a_dictionary_that_is_wrong_is_told(given: dict[str, Any], message: str) -> None:
+    """By the key, as in a file."""
+    with pytest.raises(docconv.UsageError, match=message):
+        docconv.read(ARROWS, format="text", **given)
+
+
+def test_a_theme_that_is_wrong_is_told(tmp_path: Path) -> None:
+    """Whether it is a dictionary or the path of a file."""
+    with pytest.raises(docconv.UsageError, match="unknown key 'pages'"):
+        docconv.write(TALK, "docx", options={"theme": {"pages": {}}})
+    path = tmp_path / "house.toml"
+    path.write_text("[page]\npaper = 3\n", "utf-8")
+    with pytest.raises(docconv.UsageError, match=r"page\.paper: expected a string"):
+        docconv.write(TALK, "docx", options={"theme": path})
 
 
 def test_documents_are_pickled_and_copied() -> None:

@@ -19,7 +19,8 @@ file that is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -29,6 +30,7 @@ from docconv.errors import UsageError
 from docconv.files import configurations, read_toml
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable, rows_of, table_of
 from docconv.toml.faults import parse, place_of
+from docconv.toml.given import as_parsed
 from docconv.transcript.labels.rules import rules_without
 from docconv.transcript.taught import NOTHING_TAUGHT, Brackets, RecordKind, SourceConvention, form_rule
 
@@ -60,9 +62,11 @@ def nearest_convention(files: Iterable[tuple[str, str]]) -> ConventionFile | Non
     return None
 
 
-def load_convention(path: Path) -> ConventionFile:
-    """The convention in a file. Raises the errors of `docconv.errors`."""
-    return read_convention(read_toml(path), str(path))
+def load_convention(given: str | os.PathLike[str] | Mapping[str, Any]) -> ConventionFile:
+    """The convention in a file, or of the keys of its table. Raises the errors of `docconv.errors`."""
+    if isinstance(given, Mapping):
+        return _convention({TABLE: as_parsed(given)}, "", TABLE)
+    return read_convention(read_toml(Path(given)), str(given))
 
 
 def read_convention(text: str, where: str = "") -> ConventionFile:

@@ -39,10 +39,11 @@ from docconv.speakers.labels.gazetteer import gazetteer
 from docconv.speakers.labels.ids import NCNAME
 from docconv.speakers.labels.names import label_key, taken_apart
 from docconv.toml.faults import first_fault, parse, place_of
+from docconv.toml.given import as_parsed
 from docconv.wellformed.shapes import NOT_OF_SPEAKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from cattrs import Converter
 
@@ -180,6 +181,11 @@ def _converter() -> Converter:
 def read_table(text: str, where: str = "") -> SpeakerTable:
     """The table in a speaker file. Raises `UsageError`, with file, line and key, for what is wrong in it."""
     return table_of(parse(text, where), text, where)
+
+
+def table_given(keys: Mapping[str, Any]) -> SpeakerTable:
+    """The table of the keys of a speaker file, as a program gives them. Raises `UsageError`."""
+    return table_of(as_parsed(keys), "", "speakers")
 
 
 def table_of(

@@ -19,7 +19,8 @@ The writers of DOCX, PDF and HTML read the same theme, so that all look like sib
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -34,6 +35,7 @@ from docconv.themes.model import (
     BUILT_IN,
     STYLE_NAMES,
     Fonts,
+    GivenTheme,
     Labels,
     Logo,
     Page,
@@ -44,11 +46,13 @@ from docconv.themes.model import (
 )
 from docconv.themes.terms import in_language
 from docconv.toml.faults import parse, place_of
+from docconv.toml.given import as_parsed
 
 Notices: TypeAlias = tuple[Notice, ...]
 T = TypeVar("T", bound=AttrsInstance)
 DEFAULT = "press"
 SUFFIX = ".toml"
+OF_PROGRAM = "theme"  # the name of one that a program gives as a mapping
 REMEDY = "write it as TOML in UTF-8"
 DEEPEST = 8  # themes that build on each other; more is a circle
 TABLES: dict[str, type[AttrsInstance]] = {"page": Page, "labels": Labels, "fonts": Fonts, "logo": Logo}
@@ -64,8 +68,9 @@ OLD_KEYS = {
 """Keys of paragraphs by the names that they had until version 0.1; accepted for one release."""
 
 
-def theme(name: str | Theme = DEFAULT) -> Theme:
-    """The theme of a name, or in a file that ends in `.toml`; a theme as it is.
+def theme(name: GivenTheme = DEFAULT) -> Theme:
+    """The theme of a name, in a file that ends in `.toml`, or in a mapping with the keys of such a file; a
+    theme as it is.
 
     Raises `UsageError` with file and key for what is wrong in it.
     """
@@ -89,20 +94,28 @@ def _built_in(name: str) -> Theme:
     return _brought(_rows(_complete(name, DEEPEST, [])))
 
 
-def _theme(name: str) -> tuple[Theme, Notices]:
-    if name in BUILT_IN:
-        return _built_in(name), ()
+def _theme(given: str | os.PathLike[str] | Mapping[str, Any]) -> tuple[Theme, Notices]:
+    if isinstance(given, str) and given in BUILT_IN:
+        return _built_in(given), ()
     outdated: list[Notice] = []
     from docconv.themes.checked import checked  # noqa: PLC0415  only themes of others need it
 
-    data = _rows(_complete(name, DEEPEST, outdated))
-    return checked(data, _text(name), name), tuple(outdated)
+    if isinstance(given, Mapping):
+        data, text, name = _based(as_parsed(given), "", OF_PROGRAM, DEEPEST, outdated), "", OF_PROGRAM
+    else:
+        name = os.fspath(given)
+        data, text = _complete(name, DEEPEST, outdated), _text(name)
+    return checked(_rows(data), text, name), tuple(outdated)
 
 
 def _complete(name: str, left: int, outdated: list[Notice]) -> dict[str, Any]:
     """The keys of a theme over those that it is based on; notices about old keys are added to `outdated`."""
     text = _text(name)
-    data = parse(text, name, remedy=REMEDY)
+    return _based(parse(text, name, remedy=REMEDY), text, name, left, outdated)
+
+
+def _based(data: dict[str, Any], text: str, name: str, left: int, outdated: list[Notice]) -> dict[str, Any]:
+    """The keys of a theme with a name, over those that it is based on; its text tells lines."""
     outdated.extend(_rename_old_keys(data, name))
     if name == DEFAULT:
         return data

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
 from attrs import Attribute, evolve, field, fields, frozen
@@ -295,19 +297,23 @@ class Theme:
     logo: Logo | None = None
 
 
+GivenTheme: TypeAlias = str | os.PathLike[str] | Mapping[str, Any] | Theme
+"""A name or the path of a file, the keys of a theme, or a theme."""
+
+
 @frozen(kw_only=True)
 class StyleOptions:
     """The options of every format that has styles: a theme, and what of its page is often wanted to be
     different.
 
-    `theme`: the name of a theme or the path of a theme file. `paper`: A4, A5, Letter, Legal, or a size such
-    as 170x240mm. `columns`: how many there are, 1 to 3. `line_numbers`: 1 at each line, 5 at every fifth, 0
-    at none. `times`: when turns begin, in the margin; at each one, or at the first one of each page.
-    `contents`: whether a table of contents is after the title. `participants`: whether a list of those who
-    speak is after the title.
+    `theme`: the name of a theme, the path of a theme file, or a mapping with its keys. `paper`: A4, A5,
+    Letter, Legal, or a size such as 170x240mm. `columns`: how many there are, 1 to 3. `line_numbers`: 1 at
+    each line, 5 at every fifth, 0 at none. `times`: when turns begin, in the margin; at each one, or at the
+    first one of each page. `contents`: whether a table of contents is after the title. `participants`:
+    whether a list of those who speak is after the title.
     """
 
-    theme: str | Theme = field(
+    theme: GivenTheme = field(
         default="press",
         metadata={"metavar": "THEME", "help": f"The style: {', '.join(BUILT_IN)} or a theme file (TOML)."},
     )

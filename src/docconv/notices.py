@@ -129,6 +129,16 @@ CODES: Mapping[Code, tuple[str, str]] = {
 """Each code, what it says, and what to do."""
 
 
+def counted(number: int, noun: str) -> str:
+    """So many of something: `1 line`, `3 lines`."""
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def often(number: int) -> str:
+    """How many times: `once`, `3 times`."""
+    return "once" if number == 1 else f"{number} times"
+
+
 @frozen(repr=False)
 class Notice(Value):
     """One thing a user may want to know.

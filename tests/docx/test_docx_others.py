@@ -567,7 +567,7 @@ def test_a_text_box_is_read_once() -> None:
     assert [text_of(cast("Narrative", one).children) for one in found.body] == [  # type: ignore[type-arg]
         "They stood at the fence.", "Beware of the hare, says the sign.",
     ]  # fmt: skip
-    assert "1 times text box: read after the paragraph that it is anchored to" in {
+    assert "once text box: read after the paragraph that it is anchored to" in {
         notice.message for notice in notices
     }
 
@@ -590,7 +590,7 @@ def test_a_file_inside_the_document_is_warned_of() -> None:
     found, notices = told(xml('<w:altChunk r:id="page"/><w:p><w:r><w:t>As was said.</w:t></w:r></w:p>'))
     assert len(found.body) == 1
     warned = [one for one in notices if "embedded file" in one.message]
-    assert [(one.message, one.severity) for one in warned] == [("1 times embedded file: left out", "warning")]
+    assert [(one.message, one.severity) for one in warned] == [("once embedded file: left out", "warning")]
     assert "save it again" in warned[0].remedy
 
 
@@ -636,7 +636,7 @@ def test_a_table_of_contents_is_left_out() -> None:
 
     found, notices = told(make)
     assert "hare\t3" not in repr(found)
-    assert [notice.message for notice in notices] == ["1 times table of contents: left out"]
+    assert [notice.message for notice in notices] == ["once table of contents: left out"]
 
 
 def test_notices_name_the_paragraph() -> None:

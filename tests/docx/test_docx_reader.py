@@ -630,7 +630,7 @@ def test_comments_of_others_are_told() -> None:
 
     found, notices = result(saved(edit))
     assert found == EVENING
-    assert [notice.message for notice in notices] == ["1 times comment: left out"]
+    assert [notice.message for notice in notices] == ["once comment: left out"]
 
 
 def test_text_in_a_table_is_text() -> None:

@@ -168,7 +168,7 @@ def test_what_is_left_out_is_counted() -> None:
     """In notices."""
     _, notices = docconv.read_with_notices(odt(), format="odt")
     told = [one.message for one in notices if one.code == "not-read"]
-    assert told == ["1 times comment: left out", "1 times hidden text: left out"]
+    assert told == ["once comment: left out", "once hidden text: left out"]
 
 
 def test_a_table_names_who_speaks() -> None:

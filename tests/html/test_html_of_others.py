@@ -114,7 +114,7 @@ def test_what_is_left_out_is_told() -> None:
     """In notices that count it."""
     _, notices = read_with_notices(Source(seeds.PAGE), format="html")
     said = " ".join(notice.message for notice in notices)
-    assert all(f"1 times {what}" in said for what in ("navigation", "foot of the page", "script"))
+    assert all(f"once {what}" in said for what in ("navigation", "foot of the page", "script"))
 
 
 HIDDEN = (
@@ -140,7 +140,7 @@ def test_what_an_element_hides_is_left_out_and_told(hidden: str) -> None:
         "The rope is red.",
         "It is wet.",
     ]
-    assert "1 times hidden text: left out" in [notice.message for notice in notices]
+    assert "once hidden text: left out" in [notice.message for notice in notices]
 
 
 @pytest.mark.parametrize("shown", SEEN)

@@ -152,4 +152,4 @@ def test_a_notice_says_why_an_rttm_is_of_no_use() -> None:
     ]
     assert because == ["it has no times", "nobody is heard in it"]
     _, notices = voiced(Document((timed,)), RTTM + "SPEAKER talk 1 x 1 <NA> <NA> BO\n", "talk", "talk.rttm")
-    assert notices[-1].message == "1 lines of talk.rttm are no RTTM, the first is line 9: they were not used"
+    assert notices[-1].message == "not used, being no RTTM: 1 line of talk.rttm, from line 9 on"

@@ -91,7 +91,7 @@ def test_a_turn_that_goes_on_with_none_is_told() -> None:
     """`prev` that leads nowhere."""
     data = own(turn(1), turn(2, BO)).replace('xml:id="t2"', 'xml:id="t2" prev="#t7"')
     assert docconv.read(data.encode(), format="tei") == reading(own(turn(1), turn(2, BO)))
-    assert told(data)[0].endswith("1 times sp/@prev: it leads to no earlier turn")
+    assert told(data)[0].endswith("once sp/@prev: it leads to no earlier turn")
 
 
 def test_spaces_around_an_id_are_none_of_it() -> None:

@@ -104,7 +104,7 @@ def test_emphasis(look: str, kind: str) -> None:
 def test_small_and_raised_letters_are_plain() -> None:
     """What the model has no emphasis for is plain text, and is told."""
     assert inlines('<p>m<hi rend="superscript">2</hi></p>') == (Text("m2"),)
-    assert told(body('<p>m<hi rend="superscript">2</hi></p>'))[0].startswith("1: 1 times hi rend=superscript")
+    assert told(body('<p>m<hi rend="superscript">2</hi></p>'))[0].startswith("1: once hi rend=superscript")
 
 
 def test_languages() -> None:
@@ -163,7 +163,7 @@ def test_what_a_reporter_notes_in_an_utterance_is_an_event() -> None:
     note = Note[Speaker]((Text("x"),))
     bell = Stage[Speaker]((Text("(bell)"),))
     assert turn.blocks[0].children == (Text("one "), bell, Text(" two"), note)
-    assert told(found) == ["1: 1 times note in a paragraph: it is read as a direction"]
+    assert told(found) == ["1: once note in a paragraph: it is read as a direction"]
 
 
 def test_a_note_behind_a_paragraph_of_a_turn_is_at_its_end() -> None:
@@ -177,7 +177,7 @@ def test_a_running_head_is_nobodys_speech() -> None:
     """A running head among words is kept as what nobody says, and told."""
     content = '<sp who="#a"><p>one <fw type="head">Act I</fw> two</p></sp>'
     assert Stage((Text("Act I"),)) in inlines("<p>one <fw type='head'>Act I</fw> two</p>")
-    assert told(body(content)) == ["1: 1 times fw in a paragraph: it is read as a direction"]
+    assert told(body(content)) == ["1: once fw in a paragraph: it is read as a direction"]
 
 
 def test_notices_say_how_often_and_where_first() -> None:
@@ -185,8 +185,8 @@ def test_notices_say_how_often_and_where_first() -> None:
     data = body("\n<p>a <name>b</name></p>\n<p><name>c</name> <ref>d</ref> <ptr/></p>")
     assert told(data) == [
         "2: 2 times name: its text was kept, its meaning was not",
-        "3: 1 times ptr: it was not read",
-        "3: 1 times ref: its text was kept, its meaning was not",
+        "3: once ptr: it was not read",
+        "3: once ref: its text was kept, its meaning was not",
     ]
 
 

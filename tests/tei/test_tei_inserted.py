@@ -231,7 +231,7 @@ def test_what_has_a_time_has_no_place() -> None:
     from docconv.model import Timing  # noqa: PLC0415
 
     new = evolve(turn("Hush."), blocks=(Paragraph((Text("Hush."),), timing=Timing(5)),))
-    assert "1 times comment: not in the TEI that is written" in differences(PLAY, inserted(1, new))[1]
+    assert "once comment: not in the TEI that is written" in differences(PLAY, inserted(1, new))[1]
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_turns_that_share_a_speech_change_in_it(number: str, changes: dict[str, 
 def test_what_a_shared_speech_cannot_say_is_written_anew() -> None:
     """Labels tell who says what there: one that names nobody of it does not."""
     _, lost = differences(SHARED, changed("t2", label="A voice"))
-    assert "1 times comment: not in the TEI that is written" in lost
+    assert "once comment: not in the TEI that is written" in lost
 
 
 def test_what_is_new_behind_a_shared_speech() -> None:

@@ -377,7 +377,7 @@ def test_separators_are_told_from_milestones() -> None:
     """A milestone that shows its print is a separator; one that counts something is not, and that is told."""
     data = body('<p>a</p><milestone rend="* * *" unit="x"/><milestone unit="scene" n="2"/><p>b</p>')
     assert lines(reading(data)) == ["a", "Separator: * * *", "b"]
-    assert told(data) == ["1: 1 times milestone unit=scene: it was not read"]
+    assert told(data) == ["1: once milestone unit=scene: it was not read"]
 
 
 def test_nobody_is_made_up() -> None:
@@ -392,5 +392,5 @@ def test_text_outside_paragraphs_is_told() -> None:
     """Words that stand directly in a division are a paragraph, and the line is told."""
     data = body("\n<div>\nloose <p>x</p></div>")
     assert lines(reading(data)) == [">", "  loose", "  x"]
-    assert told(data) == ["2: 1 times text in div: it was read as a paragraph"]
+    assert told(data) == ["2: once text in div: it was read as a paragraph"]
     assert isinstance(reading(body("loose")).body[0], Narrative)

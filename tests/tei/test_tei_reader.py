@@ -38,7 +38,7 @@ def test_markup_without_a_place_keeps_its_text_and_is_told() -> None:
     )
     document, notices = read(Source(data.encode(), "a.xml"))
     assert [text_of(block.children) for turn in turns(document) for block in turn.blocks] == ["So Ada said."]
-    assert [notice.message.split(":")[0] for notice in notices] == ["1 times ab", "1 times name"]
+    assert [notice.message.split(":")[0] for notice in notices] == ["once ab", "once name"]
 
 
 BOMB = (

@@ -32,10 +32,10 @@ def test_notes_are_counted_among_what_is_lost() -> None:
     ("before", "with_paragraphs", "told"),
     [
         ((), False, "2 words"),
-        ((), True, "1 paragraphs and 2 words"),
+        ((), True, "1 paragraph and 2 words"),
         ((Milestone("time", "0:01"),), True, "2 words"),  # the text prints it
-        ((Milestone("time", "00:01.000 --> 00:02.000"),), True, "1 paragraphs and 2 words"),
-        ((Milestone("page", "1"),), True, "1 paragraphs and 2 words"),
+        ((Milestone("time", "00:01.000 --> 00:02.000"),), True, "1 paragraph and 2 words"),
+        ((Milestone("page", "1"),), True, "1 paragraph and 2 words"),
     ],
 )
 def test_times_are_counted_that_have_no_place(

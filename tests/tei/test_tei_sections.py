@@ -192,7 +192,7 @@ def test_what_would_stand_behind_a_division_is_no_tei_and_written_anew() -> None
         scene = section("Scene", *first.blocks[:2])
         return evolve(document, body=(evolve(first, blocks=(scene, *first.blocks[2:])), second))
 
-    assert "1 times comment: not in the TEI that is written" in differences(PLAY, change)[1]
+    assert "once comment: not in the TEI that is written" in differences(PLAY, change)[1]
 
 
 def test_a_new_section_of_a_file_of_docconv() -> None:

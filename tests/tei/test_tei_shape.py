@@ -105,7 +105,7 @@ def test_a_turn_that_is_gone_leaves_all_else() -> None:
     lines, lost = differences(PLAY, without("t2", "t3"))
     assert [line for line in lines if line[0] == "+"] == ["+ <?q x?><!-- sic -->"]
     assert len([line for line in lines if line[0] == "-"]) == 3
-    assert lost == ["1 times @corresp: what it points to was taken out"]
+    assert lost == ["once @corresp: what it points to was taken out"]
 
 
 def test_the_label_before_an_utterance_goes_along() -> None:
@@ -147,7 +147,7 @@ def test_turns_that_are_one_are_one_element() -> None:
 def test_an_attribute_of_a_speech_that_is_part_of_another_is_named() -> None:
     """Only one of both can have it."""
     _, lost = differences(PLAY.replace('xml:id="s3"', 'ana="#low" n="4"'), merge_turns)
-    assert lost == [f"1 times @{name}: of a speech that is part of another one" for name in ("ana", "n")]
+    assert lost == [f"once @{name}: of a speech that is part of another one" for name in ("ana", "n")]
 
 
 @pytest.mark.parametrize(

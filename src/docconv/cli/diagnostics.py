@@ -31,7 +31,7 @@ from attrs import asdict, evolve, frozen
 from docconv.cli.console import coloured, drop
 from docconv.errors import DocconvError
 from docconv.model import Evidence, Value
-from docconv.notices import Notice
+from docconv.notices import Notice, counted
 from docconv.patterns import regex
 from docconv.wellformed.unseen import escaped, one_line
 
@@ -181,7 +181,7 @@ def _table(remedy: str) -> list[str]:
 
 def _others(lines: Sequence[int]) -> str:
     shown = ", ".join(map(str, lines[:MOST_LINES])) + ", …" * (len(lines) > MOST_LINES)
-    return f"{len(lines)} line{'s' * (len(lines) > 1)} like this one: {shown}"
+    return f"{counted(len(lines), 'line')} like this one: {shown}"
 
 
 def _command(row: Finding) -> str:

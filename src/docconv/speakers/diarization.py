@@ -27,7 +27,7 @@ from docconv.model import (
     Turn,
     TurnBlock,
 )
-from docconv.notices import Notice
+from docconv.notices import Notice, counted
 from docconv.walk import turns
 
 UNNAMED = "<NA>"
@@ -75,9 +75,8 @@ def voiced(draft: Draft, rttm: str, recording: str, where: str) -> tuple[Draft, 
     heard, wrong = heard_in(rttm, recording)
     draft, notices = with_voices(draft, heard)
     if wrong:
-        message = (
-            f"{len(wrong)} lines of {where} are no RTTM, the first is line {wrong[0]}: they were not used"
-        )
+        lines = f"{counted(len(wrong), 'line')} of {where}"
+        message = f"not used, being no RTTM: {lines}, from line {wrong[0]} on"
         notices = (*notices, Notice("label-unused", message, rule="rttm"))
     return draft, notices
 
@@ -102,7 +101,7 @@ def with_voices(draft: Draft, heard: list[VoiceSpan]) -> tuple[Draft, tuple[Noti
     draft = evolve(draft, body=tuple(_spoken(draft.body, timeline, count(1))))
     who = [turn for turn in turns(draft) if turn.speakers]
     nobody = sum(not turn.speakers for turn in turns(draft))
-    message = f"who speaks in {len(who)} turns is told by the RTTM beside the transcript"
+    message = f"who speaks in {counted(len(who), 'turn')} is told by the RTTM beside the transcript"
     message += f"; in {nobody} nobody or more than one is heard" if nobody else ""
     return draft, (Notice("not-read", message, "info", rule="rttm"),)
 

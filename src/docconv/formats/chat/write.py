@@ -14,7 +14,7 @@ from docconv.formats.chat.head import HEADERS, HEARD, KIND, MEDIA_KIND, MONTHS, 
 from docconv.formats.chat.notation import MainLine, main_lines, plain
 from docconv.formats.chat.utterance import TURN_OPENS
 from docconv.model import Block, Metadata, Resolved, Section, Speaker, Timing, Turn
-from docconv.notices import Notice
+from docconv.notices import Notice, counted
 from docconv.patterns import regex
 from docconv.tei.writing.replaced import notes_left_out, times_left_out
 from docconv.walk import inline_content, text_of, turns, walk
@@ -141,14 +141,16 @@ def _notices(said: dict[str, list[MainLine]]) -> Iterator[Notice]:
     """What is not written, and what was replaced."""
     empty = sum(not found for found in said.values())
     if empty:
-        message = f"{empty} turns without a word have no place in CHAT, and are not written"
+        message = f"not written, since CHAT has no place for it: {counted(empty, 'turn')} without a word"
         yield Notice("not-written", message, rule="chat")
     lines = [line for found in said.values() for line in found]
     begun = sum(line.timing is not None and not _is_whole(line.timing) for line in lines)
     if begun:
-        message = f"{begun} paragraphs without an end that is later than their begin have no bullet"
+        message = f"no bullet, since no end is later than the begin: {counted(begun, 'paragraph')}"
         yield Notice("not-written", message, rule="chat", remedy="write ELAN or EXMARaLDA, which need none")
     changed = sum(line.is_changed for line in lines)
     if changed:
-        message = f"signs that mean something in CHAT were replaced in {changed} lines, such as [ by ("
+        message = (
+            f"signs that mean something in CHAT were replaced in {counted(changed, 'line')}, such as [ by ("
+        )
         yield Notice("text-changed", message, rule="chat")

@@ -16,7 +16,7 @@ from docconv.formats.odt.body import OdtBody
 from docconv.formats.odt.parts import CONTENT, FO, OFFICE, STYLE, STYLES, TEXT, Element, parts_of
 from docconv.formats.odt.styles import odt_styles
 from docconv.model import Draft, NotePlace
-from docconv.notices import Notice
+from docconv.notices import Notice, often
 from docconv.transcript import analyse
 from docconv.transcript.styled.notes import PlacedNote, note_of, with_notes
 from docconv.transcript.styled.tables import styled_paragraphs
@@ -73,4 +73,4 @@ def _notes(reader: OdtBody, page: Printed) -> Iterator[PlacedNote]:
 def _left_out(counts: Mapping[str, int]) -> Iterator[Notice]:
     for name, count in sorted(counts.items()):
         if count:
-            yield Notice("not-read", f"{count} times {name}: {KEPT.get(name, 'left out')}", "info")
+            yield Notice("not-read", f"{often(count)} {name}: {KEPT.get(name, 'left out')}", "info")

@@ -10,7 +10,7 @@ from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.rtf.body import RtfBody
 from docconv.model import Draft, Label, Note
-from docconv.notices import Notice
+from docconv.notices import Notice, often
 from docconv.transcript import analyse
 from docconv.transcript.styled.notes import PlacedNote, note_of, with_notes
 from docconv.transcript.styled.paragraphs import StyledParagraph, StyledRun
@@ -36,7 +36,7 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
         PlacedNote(offset, note) for offset, name in page.notes if (note := _note(body.notes[int(name)]))
     )
     draft = with_notes(analysis.draft, page.text, notes)
-    told = [f"{count} times {name}: left out" for name, count in sorted(body.counts.items())]
+    told = [f"{often(count)} {name}: left out" for name, count in sorted(body.counts.items())]
     left_out = tuple(Notice("not-read", one, "info") for one in told)
     cut = (Notice("not-read", "groups are open at the end of the file, which may be cut off"),)
     return draft, (*left_out, *(cut if body.depth else ()), *map(page.placed, analysis.notices))

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from docconv.formats import Source
 from docconv.model import Origin, Resolved, Span
-from docconv.notices import Notice
+from docconv.notices import Notice, often
 from docconv.tei.keeping.sources import empty_speech, is_alone
 from docconv.tei.reading.reader import document_of
 
@@ -21,5 +21,5 @@ def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
     count, line, column = empty_speech(source.data)
     if not count:
         return document, notices
-    message = f"{count} times a speech of nothing: with it the file is written anew, not kept as it is"
+    message = f"{often(count)} a speech of nothing: with it the file is written anew, not kept as it is"
     return document, (*notices, Notice("not-kept", message, "warning", Span(line, column, 0, 0)))

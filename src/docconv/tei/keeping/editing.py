@@ -14,6 +14,7 @@ from lxml import etree
 
 from docconv import model as m
 from docconv.errors import DocconvError
+from docconv.notices import often
 from docconv.patterns import regex
 from docconv.tei.keeping.header_facts import are_told, tell_facts
 from docconv.tei.keeping.people import People
@@ -210,7 +211,7 @@ class _Editor:
     def gone(self) -> Iterator[str]:
         """What could not be kept: attributes, and pointers to what is not there any more."""
         yield from (
-            f"{times} times @{name}: of a speech that is part of another one"
+            f"{often(times)} @{name}: of a speech that is part of another one"
             for name, times in self.attributes.items()
         )
         gone = {f"#{key}" for key, other in self.became.items() if not other}
@@ -220,7 +221,9 @@ class _Editor:
             for name, value in element.items()
             if gone.intersection(str(value).split())
         )
-        yield from (f"{times} times @{name}: what it points to was taken out" for name, times in lost.items())
+        yield from (
+            f"{often(times)} @{name}: what it points to was taken out" for name, times in lost.items()
+        )
 
     # ------------ blocks
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from docconv.model import Origin, Resolved, Span
-from docconv.notices import Notice
+from docconv.notices import Notice, often
 from docconv.tei.keeping.inventory import LostMarkup, inventory
 from docconv.tei.keeping.sources import is_as_read, is_flat, own_profile
 from docconv.tei.writing.edition import edition
@@ -55,5 +55,5 @@ def _component(document: Resolved) -> bytes:
 def _notices(found: Iterator[LostMarkup]) -> Iterator[Notice]:
     """One for each name, in the order of the file."""
     for line, name, times in sorted(found):
-        message = f"{times} times {name}: not in the TEI that is written"
+        message = f"{often(times)} {name}: not in the TEI that is written"
         yield Notice("not-kept", message, span=Span(line, 1, 0, 0), rule="tei-again")

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import fields, has
 
 from docconv.model import Milestone, Note, Paragraph, Resolved
-from docconv.notices import Notice
+from docconv.notices import Notice, counted
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
 from docconv.walk import turns
 
@@ -51,9 +51,13 @@ def times_left_out(document: Resolved, *, with_paragraphs: bool = False) -> Iter
     timed = [(part, part.timing) for part in parts if part.timing]
     words = sum(begin >= 0 for _, timing in timed for begin in timing.words[::2])
     silent = sum(not any(map(_is_printed_time, part.children)) for part, _ in timed) if with_paragraphs else 0
-    counted = [f"{count} {name}" for count, name in ((silent, "paragraphs"), (words, "words")) if count]
-    if counted:
-        message = f"when {' and '.join(counted)} are heard has no place in this format, and is not written"
+    counts = ((silent, "paragraph"), (words, "word"))
+    timed_parts = [counted(number, noun) for number, noun in counts if number]
+    if timed_parts:
+        verb = "is" if silent + words == 1 else "are"
+        message = (
+            f"when {' and '.join(timed_parts)} {verb} heard has no place in this format, and is not written"
+        )
         remedy = "write JSON, TEI, DOCX, PDF, HTML or WebVTT, which have it"
         yield Notice("not-written", message, "info", rule="times", remedy=remedy)
 

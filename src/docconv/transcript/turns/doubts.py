@@ -13,7 +13,7 @@ from typing import TypeAlias
 from attrs import evolve, field, frozen
 
 from docconv.model import Draft, Evidence, Label, Turn
-from docconv.notices import Notice, Severity
+from docconv.notices import Notice, Severity, counted
 from docconv.patterns import regex
 from docconv.transcript.annotations import WeighedCandidate
 from docconv.transcript.labels.corrections import anchor_of
@@ -148,7 +148,8 @@ def _about_the_text(context: DecisionContext) -> Iterator[Notice]:
         yield Notice("language-unknown", "the language of the text could not be told", "info")
     furniture = [line for line in context.lines if line.is_furniture]
     if furniture:
-        message = f"{len(furniture)} lines of page furniture are kept as page breaks"
+        verb = "is" if len(furniture) == 1 else "are"
+        message = f"{counted(len(furniture), 'line')} of page furniture {verb} kept as page breaks"
         yield Notice("furniture-removed", message, "info", furniture[0].span)
 
 

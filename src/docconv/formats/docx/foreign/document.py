@@ -17,7 +17,7 @@ from docconv.formats.docx.foreign.numbering import numbering_of
 from docconv.formats.docx.foreign.paragraphs import StyledBodyReader
 from docconv.formats.docx.package.reading import DEFAULT_LANGUAGE, WML, Element, Package, value
 from docconv.model import Draft, NotePlace
-from docconv.notices import Notice, Severity
+from docconv.notices import Notice, Severity, counted, often
 from docconv.transcript import analyse
 from docconv.transcript.styled.notes import PlacedNote, note_of, with_notes
 from docconv.transcript.styled.tables import styled_paragraphs
@@ -74,7 +74,7 @@ def _by_id(root: Element | None, kind: str) -> Mapping[str, Element]:
 
 
 def _changes(counts: Mapping[str, int]) -> Iterator[Notice]:
-    parts = [f"{counts[name]} {_plural(name, counts[name])}" for name in CHANGES if counts.get(name)]
+    parts = [counted(counts[name], name) for name in CHANGES if counts.get(name)]
     if parts:
         yield Notice("not-read", f"tracked changes, {', '.join(parts)}: read as accepted", "info")
 
@@ -84,11 +84,7 @@ def _left_out(counts: Mapping[str, int]) -> Iterator[Notice]:
         if name not in CHANGES and count:
             how = KEPT.get(name, "left out")
             severity: Severity = "warning" if name == "embedded file" else "info"
-            yield Notice("not-read", f"{count} times {name}: {how}", severity, remedy=REMEDIES.get(name, ""))
-
-
-def _plural(name: str, count: int) -> str:
-    return name if count == 1 else f"{name}s"
+            yield Notice("not-read", f"{often(count)} {name}: {how}", severity, remedy=REMEDIES.get(name, ""))
 
 
 def _comments(package: Package, main: str) -> Iterator[Notice]:

@@ -49,7 +49,7 @@ from docconv.formats.docx.reading.edited import EditedUnit, units
 from docconv.formats.docx.reading.label_owners import labels_only, owners_in
 from docconv.formats.docx.reading.original import Original, known
 from docconv.model import Document, Draft, Label, Metadata, Resolved, Said, Speaker, Turn
-from docconv.notices import Notice
+from docconv.notices import Notice, often
 from docconv.tei.names import NAMESPACE
 from docconv.tei.reading.reader import document_of
 from docconv.walk import walk
@@ -161,7 +161,7 @@ def _notices(package: Package, main: str, body: Body) -> Iterator[Notice]:
         counts["comment"] = foreign
     for name, count in sorted(counts.items()):
         how = "read as accepted" if name == "tracked change" else "left out"
-        yield Notice("not-read", f"{count} times {name}: {how}", "info")
+        yield Notice("not-read", f"{often(count)} {name}: {how}", "info")
 
 
 def _comments(package: Package, main: str) -> Iterator[Element]:

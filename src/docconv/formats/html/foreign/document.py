@@ -18,7 +18,7 @@ from docconv.formats.html.foreign.body import PageBody
 from docconv.formats.html.foreign.markup import pieces
 from docconv.formats.html.foreign.notes import NoteOfPage, without_notes
 from docconv.model import Draft, Label, Note
-from docconv.notices import Notice
+from docconv.notices import Notice, often
 from docconv.patterns import regex
 from docconv.transcript import analyse
 from docconv.transcript.styled.notes import PlacedNote, note_of, with_notes
@@ -106,4 +106,4 @@ def _with_facts(draft: Draft, body: PageBody) -> Draft:
 def _left_out(counts: Mapping[str, int]) -> Iterator[Notice]:
     for name, count in sorted(counts.items()):
         if name and count:
-            yield Notice("not-read", f"{count} times {name}: left out", "info")
+            yield Notice("not-read", f"{often(count)} {name}: left out", "info")

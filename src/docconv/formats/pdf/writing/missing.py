@@ -7,7 +7,7 @@ import unicodedata
 from attrs import frozen
 
 from docconv import model as m
-from docconv.notices import Notice
+from docconv.notices import Notice, often
 
 
 @frozen(eq=False, repr=False)
@@ -24,9 +24,9 @@ class Lost:
 def not_drawn(char: str, lost: Lost) -> Notice:
     """What is said of a character that no font has."""
     name = unicodedata.name(char, "without a name")
-    often = "once" if lost.count == 1 else f"{lost.count} times"
+    number = often(lost.count)
     first = f", first in {lost.turn}" if lost.turn else ""
-    found = f"no font has U+{ord(char):04X} ({name}), {often}{first}"
+    found = f"no font has U+{ord(char):04X} ({name}), {number}{first}"
     message = f"{found}; drawn as a replacement, kept in the text"
     remedy = "give a font that has it: -O pdf.font=NAME or FILE"
     return Notice("not-written", message, span=lost.span, rule="font-coverage", remedy=remedy)

@@ -15,7 +15,7 @@ from attrs import frozen
 from docconv.formats.tiers.rows import Interval, Tier, TierKind
 from docconv.formats.tiers.xml import clean
 from docconv.model import Paragraph, Resolved, Section, Speaker, Stage, Timing, Turn
-from docconv.notices import Notice
+from docconv.notices import Notice, counted
 from docconv.tei.names import REPLACEMENT
 from docconv.tei.writing.replaced import notes_left_out, times_left_out
 from docconv.walk import blocks, inline_content, text_of, walk
@@ -158,7 +158,7 @@ def notices(document: Resolved, tiers: TierDocument) -> Iterator[Notice]:
     """What has no place in tiers, and what had to be replaced."""
     empty = sum(isinstance(one, Turn) and not any(map(_is_filled, one.blocks)) for one in blocks(document))
     if empty:
-        message = f"{empty} turns without a word have no place in tiers, and are not written"
+        message = f"not written, since tiers have no place for it: {counted(empty, 'turn')} without a word"
         yield Notice("not-written", message, rule="tiers")
     yield from notes_left_out(walk(document))
     yield from times_left_out(document)

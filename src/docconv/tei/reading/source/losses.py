@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from docconv.model import Span
-from docconv.notices import Notice, Severity
+from docconv.notices import Notice, Severity, often
 from docconv.tei.reading.source.elements import line_of
 from docconv.tei.xml import Element
 
@@ -40,5 +40,5 @@ class Losses:
     def notices(self) -> Iterator[Notice]:
         """The notices, by name; each is at the first place."""
         for (name, fate, severity), (times, line) in sorted(self.found.items()):
-            yield Notice("not-read", f"{times} times {name}: {fate}", severity, Span(line, 1, 0, 0))
+            yield Notice("not-read", f"{often(times)} {name}: {fate}", severity, Span(line, 1, 0, 0))
         yield from self.notes

@@ -226,7 +226,7 @@ def test_what_a_given_schema_does_not_accept_is_an_error(command: Command) -> No
     ("name", "words"), [("no.rng", "RELAX NG"), ("tei.odd", "Roma"), ("gone.rng", "RELAX NG")]
 )
 def test_what_is_no_schema_is_refused(command: Command, name: str, words: str) -> None:
-    """By its name; an ODD has to be made into one first."""
+    """By its name; what is called an ODD and is none has to be made one elsewhere."""
     result = command("check", "good.xml", "--schema", name)
     assert (result.code, name in result.err, words in result.err) == (2, True, True)
 

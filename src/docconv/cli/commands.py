@@ -236,7 +236,7 @@ def review(*, given: str, media: str | None, port: int, opens: bool) -> int:
 @docconv.command(cls=ConfiguredCommand)
 @click.argument("inputs", metavar="FILE...", type=_name, nargs=-1, required=True)
 @reading_options()
-@click.option("--schema", metavar="FILE", help="RELAX NG that TEI has to follow, as tei_all.rng.")
+@click.option("--schema", metavar="FILE", help="RELAX NG or ODD that TEI has to follow.")
 @DIAGNOSTICS
 @click.option(
     "--fail-on",

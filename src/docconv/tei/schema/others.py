@@ -6,19 +6,29 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from attrs import frozen
 from lxml import etree
 
 from docconv.errors import UsageError
+from docconv.tei.names import NAMESPACE
+from docconv.tei.schema.odd.relaxng import grammar_of
+from docconv.tei.schema.odd.specifications import ELSEWHERE
 from docconv.tei.schema.validation import Fault
 
-MADE = "make RELAX NG of it first, with Roma or the stylesheets of the TEI"
+
+@frozen
+class Given:
+    """A schema, and how many rules of its ODD, which are Schematron, it does not have."""
+
+    relaxng: etree.RelaxNG
+    unchecked: int = 0
 
 
 def refused(data: bytes, schema: str) -> tuple[Fault, ...]:
-    """What a RELAX NG schema, by the name of its file, does not accept in some TEI; nothing where that is no
-    XML, which is for the reader to say. Raises `UsageError` for what is no schema.
+    """What a schema, RELAX NG or an ODD, by the name of its file, does not accept in some TEI; nothing where
+    that is no XML, which is for the reader to say. Raises `UsageError` for what is no schema.
     """
-    grammar = relaxng_in(schema)
+    given = schema_in(schema)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
     )
@@ -26,7 +36,11 @@ def refused(data: bytes, schema: str) -> tuple[Fault, ...]:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return ()
-    return () if grammar.validate(root) else tuple(_faults(grammar))
+    found = () if given.relaxng.validate(root) else tuple(_faults(given.relaxng))
+    if given.unchecked:
+        message = f"{given.unchecked} rules of the ODD are Schematron and were not checked"
+        found += (Fault(1, None, message, "given-schema", "", "info"),)
+    return found
 
 
 def _faults(grammar: etree.RelaxNG) -> Iterator[Fault]:
@@ -39,13 +53,19 @@ def _faults(grammar: etree.RelaxNG) -> Iterator[Fault]:
 
 
 @cache
-def relaxng_in(name: str) -> etree.RelaxNG:
-    """The schema in a file, with the files that it includes. Raises `UsageError`."""
+def schema_in(name: str) -> Given:
+    """The schema in a file: RELAX NG with the files that it includes, or what an ODD becomes. Raises
+    `UsageError`.
+    """
     path = Path(name)
-    remedy = MADE if path.suffix == ".odd" else "name a RELAX NG schema in XML syntax, such as tei_all.rng"
     parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False)
     try:
-        return etree.RelaxNG(etree.parse(path, parser))
+        tree = etree.parse(path, parser)
+        if etree.QName(tree.getroot()).namespace == NAMESPACE:
+            grammar, unchecked = grammar_of(tree.getroot(), path)
+            return Given(etree.RelaxNG(grammar), unchecked)
+        return Given(etree.RelaxNG(tree))
     except (etree.XMLSyntaxError, etree.RelaxNGParseError, OSError) as error:
         message = f"this is no RELAX NG schema: {error}"
+        remedy = ELSEWHERE if path.suffix == ".odd" else "name an ODD, or RELAX NG in XML such as tei_all.rng"
         raise UsageError(message, where=name, remedy=remedy) from error

@@ -1,0 +1,1 @@
+"""RELAX NG made of an ODD that the user gives, and of the specifications of the TEI."""

@@ -94,3 +94,31 @@ def test_a_file_with_a_prefix_is_of_no_customisation_of_docconv() -> None:
     data = write(talk(), "tei", options={"prefix": "m1-"})
     assert b'key="docconv-prefixed"' in data
     assert b'key="docconv"' not in data
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({}, "Edition profile."),
+        ({"rewrite": True}, "Edition profile."),
+        ({"prefix": "m1-"}, "Edition profile. Options: tei.prefix=m1-"),
+        (
+            {"profile": "dracor", "identifier": "eng000001", "prefix": "m1-"},
+            "DraCor profile. Options: tei.prefix=m1-",
+        ),
+        ({"profile": "spoken", "prefix": "m1-"}, "Spoken profile. Options: tei.prefix=m1-"),
+    ],
+)
+def test_the_header_says_which_options_made_the_file(options: dict[str, object], said: str) -> None:
+    """Beside the version, in `encodingDesc`: as the command takes them, but for what is so by itself."""
+    root = etree.fromstring(write(talk(), "tei", options=options))
+    assert root.findtext(f"{TEI}teiHeader/{TEI}encodingDesc/{TEI}appInfo/{TEI}application/{TEI}p") == said
+
+
+def test_of_a_list_of_people_the_header_says_the_name_alone(tmp_path: Path) -> None:
+    """Not in which folder of a computer it is."""
+    path = tmp_path / "people.xml"
+    path.write_text(PEOPLE, encoding="utf-8")
+    data = write(talk(), "tei", options={"persons": path, "persons_prefix": "prs"})
+    assert b"Options: tei.persons=people.xml, tei.persons_prefix=prs</p>" in data
+    assert str(tmp_path).encode() not in data

@@ -44,6 +44,8 @@ PLACES: dict[NotePlace, str] = {"foot": "bottom", "end": "end", "margin": "margi
 CAST_PARTS: dict[CastPartKind, str] = {"role": "role", "description": "roleDesc", "actor": "actor"}
 """The parts of an entry of a cast list."""
 MAKER = "Made with docconv"
+OPTIONS = " Options: tei."
+"""What is before the options that made a file, where its header says them: no words of the document."""
 NOT_STATED = "Not stated"
 UNKNOWN_DAY = "0001-01-01"
 """What the parliament profile says where its schema wants something that a transcript does not say."""

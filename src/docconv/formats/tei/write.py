@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Literal
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from docconv.errors import UsageError
 from docconv.model import Resolved
@@ -100,9 +100,15 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     elif options.profile == "spoken":
         from docconv.tei.writing.profiles.spoken import spoken  # noqa: PLC0415  only this profile needs it
 
-        data, notices = spoken(document, created=options.created, persons=persons), ()
+        data, notices = (
+            spoken(document, created=options.created, persons=persons, options=told_of(options)),
+            (),
+        )
     else:
-        data, notices = edition(document, created=options.created, persons=persons), ()
+        data, notices = (
+            edition(document, created=options.created, persons=persons, options=told_of(options)),
+            (),
+        )
     if options.prefix or (options.persons is not None and options.persons_prefix):
         from docconv.formats.tei.prefixed import prefixed  # noqa: PLC0415  few have a prefix
 
@@ -113,6 +119,19 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
 
         notices += not_kept(document, document.origin, data, options.profile)
     return data, notices
+
+
+def told_of(options: Options) -> str:
+    """The options that are not as they are by themselves, as the command takes them; of a path the name
+    alone. What the file says anyway is left out.
+    """
+    said = ("profile", "identifier", "created", "rewrite")
+    own = (one for one in fields(Options) if one.name not in said)
+    given = (
+        (one.name, getattr(options, one.name)) for one in own if getattr(options, one.name) != one.default
+    )
+    shown = (f"{name}={value.name if isinstance(value, Path) else value}" for name, value in given)
+    return ", tei.".join(shown)
 
 
 def _play(document: Resolved, options: Options, name: str) -> tuple[bytes, tuple[Notice, ...]]:
@@ -129,7 +148,7 @@ def _play(document: Resolved, options: Options, name: str) -> tuple[bytes, tuple
         message = f"plays of DraCor have ids such as ger000123; this one has {identifier}"
         remedy = "give the id in the corpus with -O tei.identifier=ID"
         notices = (Notice("not-written", message, "info", rule="dracor", remedy=remedy),)
-    return dracor(document, identifier, created=options.created), notices
+    return dracor(document, identifier, created=options.created, options=told_of(options)), notices
 
 
 def companions(document: Resolved, options: Options, name: str) -> tuple[tuple[str, bytes], ...]:

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from attrs import field, frozen
 
-from docconv.tei.names import CUSTOMISATION, NAMESPACE
+from docconv.tei.names import CUSTOMISATION, NAMESPACE, OPTIONS
 
 APART = " "
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -81,7 +81,7 @@ def inventory(data: bytes, *, has_header: bool = True) -> Inventory:
             parser.StartElementHandler = start
 
     def characters(text: str) -> None:
-        for word in text.split():
+        for word in text.partition(OPTIONS)[0].split():
             found.words[word] = found.words.get(word, 0) + 1
 
     def comment(text: str) -> None:

@@ -43,16 +43,18 @@ LEVEL = 2
 
 
 def edition(
-    document: m.Resolved, *, created: datetime | None = None, persons: Mapping[str, str] = NOBODY
-) -> bytes:
+    document: m.Resolved, *,
+    created: datetime | None = None, persons: Mapping[str, str] = NOBODY, options: str = "",
+) -> bytes:  # fmt: skip
     """A document as TEI in UTF-8, valid against tei_all 4.9 and 4.12. `created` dates the file; the clock is
     not read. `persons` has pointers such as `persons.xml#ann` for the ids of those whom another file lists.
+    `options` are told in the header.
 
     A body of nothing but separators and boilerplate is in a division, since a body cannot hold them
     alone.
     """
     root = new_root(document)
-    add_header(root, document, created, persons=persons)
+    add_header(root, document, created, persons=persons, options=options)
     return with_text(root, document, EditionWriter(persons=persons))
 
 

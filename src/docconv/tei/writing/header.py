@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from docconv import __version__
 from docconv.model import FACTS, Attribution, Resolved, Said, Speaker, Turn
-from docconv.tei.names import CUSTOMISATION, CUSTOMISATIONS, MAKER, XML_ID, reference_type
+from docconv.tei.names import CUSTOMISATION, CUSTOMISATIONS, MAKER, OPTIONS, XML_ID, reference_type
 from docconv.tei.publication import add_publication, add_revisions, add_statement, told
 from docconv.tei.xml import Element, add
 from docconv.walk import catalogue_title, walk
@@ -18,16 +18,17 @@ NOBODY: Mapping[str, str] = MappingProxyType({})
 
 def add_header(
     root: Element, document: Resolved, created: datetime | None, profile: str = "edition", *,
-    persons: Mapping[str, str] = NOBODY,
+    persons: Mapping[str, str] = NOBODY, options: str = "",
 ) -> Element:  # fmt: skip
     """The header of a document. `created` is the date of the electronic file, if it shall say one; `profile`
-    is one of `CUSTOMISATIONS`. Those of `persons` are listed in another file, and not here.
+    is one of `CUSTOMISATIONS`. Those of `persons` are listed in another file, and not here. `options` are
+    those that made the file.
     """
     customisation = CUSTOMISATIONS[profile]
     header = add(root, "teiHeader")
     _add_file(header, document)
     encoding = add(header, "encodingDesc")
-    _add_application(encoding, created, customisation.title)
+    _add_application(encoding, created, f"{customisation.title} profile.{options and OPTIONS}{options}")
     _add_evidence(encoding, document)
     add(encoding, "schemaRef", None, {"key": customisation.key, "url": customisation.schema})
     about = add(header, "profileDesc")
@@ -43,13 +44,13 @@ def add_header(
     return header
 
 
-def _add_application(encoding: Element, created: datetime | None, profile: str) -> None:
-    """What made the file, and on which day."""
+def _add_application(encoding: Element, created: datetime | None, how: str) -> None:
+    """What made the file, how, and on which day."""
     day = None if created is None else created.date().isoformat()
     name = {"ident": CUSTOMISATION, "version": __version__, "when": day}
     application = add(add(encoding, "appInfo"), "application", None, name)
     add(application, "label", CUSTOMISATION)
-    add(application, "p", f"{profile} profile.")
+    add(application, "p", how)
 
 
 def _add_file(header: Element, document: Resolved) -> None:

@@ -46,14 +46,16 @@ ADDRESSED = regex(r"https?://\S+")
 ADDRESS = regex(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(Q[1-9]\d*)")
 
 
-def dracor(document: m.Resolved, identifier: str, *, created: datetime | None = None) -> bytes:
+def dracor(
+    document: m.Resolved, identifier: str, *, created: datetime | None = None, options: str = ""
+) -> bytes:
     """A document as TEI in UTF-8, valid against the schema of DraCor and tei_all. `identifier` is the id of
-    the play, see `identifier_of`.
+    the play, see `identifier_of`; `options` are told in the header.
     """
     root = new_root(document)
     root.set("type", "dracor")
     root.set(XML_ID, identifier)
-    header = add_header(root, document, created, "dracor")
+    header = add_header(root, document, created, "dracor", options=options)
     _add_events(header, document.metadata)
     _sources(header)
     _add_file(header, document.metadata)

@@ -35,11 +35,14 @@ NO_CODE = regex(r"%(?![0-9A-Fa-f]{2})")
 
 
 def spoken(
-    document: m.Resolved, *, created: datetime | None = None, persons: Mapping[str, str] = NOBODY
-) -> bytes:
-    """A document as TEI in UTF-8, valid against tei_all 4.9 and 4.12. `persons` as for `edition`."""
+    document: m.Resolved, *,
+    created: datetime | None = None, persons: Mapping[str, str] = NOBODY, options: str = "",
+) -> bytes:  # fmt: skip
+    """A document as TEI in UTF-8, valid against tei_all 4.9 and 4.12. `persons` and `options` as for
+    `edition`.
+    """
     root = new_root(document)
-    header = add_header(root, document, created, "spoken", persons=persons)
+    header = add_header(root, document, created, "spoken", persons=persons, options=options)
     _add_recording(header, document.metadata.media)
     return with_text(root, document, SpokenWriter(persons=persons))
 

@@ -47,7 +47,8 @@ WITNESS = regex(
 HOLDER = regex(  # `ADA BERG, secretary, reads ...`
     rf"{CAPITAL}[A-ZÀ-Þ.’'-]*(?:\s{CAPITAL}[A-ZÀ-Þ.’'-]*){{1,4}}, ([^,.:;()]{{3,60}}), [^\W\d_A-ZÀ-Þ]"
 )
-SPOKEN_BY = regex(rf"{CAPITAL}+, _([^_]+)_$")  # `EPILOGUE, _spoken by Ann._`
+SPOKEN_BY = regex(rf"{CAPITAL}+(?:, _|\n\W?(?=\w+ [^\W\d_A-Z]\w* {CAPITAL}[^.:!?]{{1,30}}$))([^_]+)_?$")
+SCENE_AND_PLACE = regex(r"\S+ (?:[IVXLC]+|\d{1,2})\.?\s?[–—-]{1,3}\s?[^\W\d_]")  # `Scene I.--A mill. Dusk.`
 CUE = regex(r"(?:[A-Z]{1,4} ?)?\d{1,3}(?:\.\d)? GO\b")  # of light and sound in a prompt book: `LX 12 GO`
 CUE_NUMBER = regex(r"\d{1,3}[.)]\s+")  # `12. MUSIC: SLOW`
 FACT = regex(r"[:：]\s*+\d")  # `(Schluss: 9.40 Uhr)`
@@ -66,8 +67,7 @@ CENTRED = 12
 LONGEST_PART, LONGEST_PERSONS = 60, 200
 SOON = 150
 LONGEST_CALL, LONGEST_HAPPENING = 6, 20  # words
-SHORTEST_CLAUSE = 5  # signs
-LONGEST_REACTION = 200  # characters
+SHORTEST_CLAUSE, LONGEST_REACTION = 5, 200  # signs, characters
 LONGEST_SCENE, LONGEST_NOTE = 3, 40  # words
 LONGEST_PROCEDURE = 600
 LONGEST_BOILERPLATE = 200
@@ -171,7 +171,9 @@ def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
     if shouted and shouted[1].isupper() and FEWEST_SHOUTED <= len(words(shouted[1])) <= MOST_SHOUTED:
         return True
     longest = LONGEST_SHOUTED if text[0] in LONG_DASHES and text[1:2].isupper() else LONGEST_HEADING
-    if len(text) > longest or "\n" in text or text[-1] in ",;:?!…" or text.startswith(CHEVRONS):
+    if "\n" in text:
+        return SPOKEN_BY.match(text) is not None and words(text)[0] in lexicon.headings
+    if len(text) > longest or text[-1] in ",;:?!…" or text.startswith(CHEVRONS):
         return False
     folded = words(text)
     if not folded or _is_sound(" ".join(folded), lexicon):
@@ -226,7 +228,9 @@ def _opens_with_a_part(text: str, folded: Sequence[str], lexicon: TranscriptLexi
     """`ACT THE FIRST. SCENE I. A mill.`, `EPILOGUE, _spoken by Ann._`: a heading, and what is on stage."""
     if ", " not in text and ". " not in text:
         return False
-    if folded[0] in lexicon.headings and SPOKEN_BY.match(text):
+    if (folded[0] in lexicon.headings and SPOKEN_BY.match(text)) or (
+        folded[0] in lexicon.scenes and SCENE_AND_PLACE.match(text)
+    ):
         return True
     inside = [at for at, word in enumerate(folded[:4]) if word in lexicon.scenes]
     if inside == [0, 2] and text.split()[1][-1] == ",":  # `Act 2, Scene 1 - The boathouse`

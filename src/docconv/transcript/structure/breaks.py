@@ -25,9 +25,10 @@ def tell_by_breaks(speeches: Sequence[Sequence[SpeechRow]], breaks: LineBreaks) 
     runs = [run for rows in speeches for run in _runs(rows, breaks)]
     told = _told(runs, breaks)
     mostly = told.count(True) >= MOSTLY * told.count(False)
+    alone = told.count(True) * MOSTLY < told.count(None)  # a song or two in a play that is prose
     around = zip(_known(told), _known(told[::-1])[::-1], strict=True)
     for run, own, (before, after) in zip(runs, told, around, strict=True):
-        for row in run if own or (own is None and {before, after} - {None} == {True}) else ():
+        for row in run if own or (own is None and not alone and {before, after} - {None} == {True}) else ():
             row.is_verse = True
     _sing_again(runs)
     share_by_place([row for rows in speeches for row in rows if len(row.text) <= breaks.width])

@@ -26,6 +26,7 @@ ROMAN = regex(r"(?=.)(x{0,3})(ix|iv|v?i{0,3})")
 ROMAN_VALUES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 DENSE = regex(r"[第제]?\s?([一二三四五六七八九十]{1,3}|\d{1,3})\s?(\S)")
 DENSE_FIGURES = "一二三四五六七八九"
+DASHES = regex(r"(?<=[.\d])[–—-]{1,3}(?=\w)|--")  # `Scene 1.--A mill.`
 ENDING = regex(r"(?<=\d)\W?[^\W\d]{1,3}")  # `2nd`, `1-й`
 
 
@@ -46,7 +47,7 @@ def division_of(text: str, lexicon: TranscriptLexicon) -> Division | None:
     dense = DENSE.fullmatch(text.strip(MARKS))
     if dense is not None and dense[2] in lexicon.divisions:
         return Division(lexicon.divisions[dense[2]], _dense_number(dense[1]))
-    printed = text.casefold().split(maxsplit=LONGEST)
+    printed = DASHES.sub(" – ", text.casefold()).split(maxsplit=LONGEST)
     if printed and printed[0] in lexicon.articles:
         del printed[0]
     kind, length = _kind(printed, lexicon)

@@ -123,11 +123,13 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
     if context.rule.bare and plain and not IDENTIFIER.match(kind.label):
         yield "once-alone", -0.5 if context.style == "caseless" else -1.5, ""
     top = context.lines[: place + 2] if context.alone and place <= LAST_TITLE else ()
-    shouted = bool(top) and all(line.text.isupper() for line in top)
+    listed = any(line.in_cast for line in context.lines[place : place + LONGEST_ABOUT] if top)
+    shouted = bool(top) and (all(line.text.isupper() for line in top) or listed)
     titled = shouted or (place == 0 and (_is_title(context.lines, body) or _calls_out(kind, context)))
     said = context.lines[place].text[body : body + LONGEST_OPENING] if titled else ""
     if titled and not (_has_honorific(kind.label, context.lexicon) or _addresses(said, context.lexicon)):
-        yield "title", -8.0 if context.lines[0].text.isupper() and context.style != "caps" else -5.0, ""
+        sure = listed or (context.lines[0].text.isupper() and context.style != "caps")
+        yield "title", -8.0 if sure else -5.0, ""
     elif place in context.fields:
         yield "field-block", -6.0, ""
     elif _is_fact(name, place, context.lines[place].text[body:], context):

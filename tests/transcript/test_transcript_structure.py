@@ -198,6 +198,22 @@ def test_fountain_knows_action_from_dialogue() -> None:
     assert [turn.label for turn in turns(draft)] == ["ANN", "BEN", "ANN"]
 
 
+def test_cues_that_are_set_in_need_no_blank_line() -> None:
+    """Action right above a cue, or right below words, is not set in as these are, whatever the margin is."""
+    cue, words = " " * 20, " " * 10
+    text = (
+        f"EXT. QUAY - DAY\n\nWind. MARET counts.\n{cue}MARET\n{words}Forty-one.\n\n{cue}OSKAR\n{words}I sleep on one.\n"
+        f"He yawns.\n{cue}MARET\n{words}Then stay.\n"
+    )
+    for margin in ("", "    "):
+        draft, _ = read_transcript("".join(margin + line for line in text.splitlines(keepends=True)))
+        assert [(turn.label, text_of(turn.blocks[-1].children)) for turn in turns(draft)] == [
+            ("MARET", "Forty-one."),
+            ("OSKAR", "I sleep on one."),
+            ("MARET", "Then stay."),
+        ]
+
+
 def test_a_correction_wins_and_stays_on_its_text() -> None:
     """A user's decision holds where its text stands, also after lines were added above."""
     text = "ANN: Hi.\n\nBEN: Hello.\n\nANN: Well: it rains.\n\nBEN: Yes.\n"

@@ -32,7 +32,7 @@ UNPRINTED = regex(r"\[\[[^\[\]]*\]\]$|=(?!=)\s*\S")
 FORCED_CUE = regex(r"@(?=[^\W_])(?!(?:title|subtitle|author)\s)[^:]*$")
 FEWEST_CUES = 2
 CUE_SUFFIX = regex(r"(?:(?<!\s)\s++)?+(?:\([^()]*+\)\s*+)?\^?$")
-LONGEST_CUE = 40  # characters
+LONGEST_CUE, LEAST_SET_IN = 40, 8  # characters
 SMALL_AMONG_CAPITALS = str.maketrans("", "", "ßªº")
 """Letters that stay as they are where a word is in capitals: `GROßMANN`, `TESTIGO Nº 2`, `Mª LÓPEZ`."""
 FENCE = "```"
@@ -137,7 +137,7 @@ def _is_fountain(lines: Sequence[TranscriptLine]) -> bool:
     """Headings of scenes, and names in capitals right above text, without a colon; or nothing but forced
     cues.
     """
-    shouted = [place for place, line in enumerate(lines) if (line.gap or not place) and line.text.isupper()]
+    shouted = [place for place, line in enumerate(lines) if line.text.isupper() and _is_apart(lines, place)]
     slugs = {place for place in shouted if SLUG.match(lines[place].text)}
     close = {place - 1 for place, line in enumerate(lines) if line.gap == 0} - slugs
     short = [
@@ -161,7 +161,7 @@ def _has_forced_cues(lines: Sequence[TranscriptLine]) -> bool:
 def _has_cue(lines: Sequence[TranscriptLine]) -> bool:
     """Whether somebody is given words: a cue apart from what is above it, and right above text."""
     return any(
-        (line.gap > 0 or not place)
+        _is_apart(lines, place)
         and not below.gap
         and not SLUG.match(line.text)
         and _cue(line.text) is not None
@@ -175,6 +175,7 @@ def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
     belongs to nobody.
     """
     spoken = front = cut = False
+    edge = min((line.indent for line in lines), default=0)
     last, parted = len(lines), sum(line.gap > 0 for line in lines)
     keeps = sum(line.held for line in lines) * 2 < parted  # else all is set in
     for index, line in enumerate(lines):
@@ -182,6 +183,7 @@ def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
         front = (index == 0 and ":" in line.text) or (front and line.gap == 0)
         title = index == 0 and following is not None and following.gap > 0 and not SLUG.match(line.text)
         opens = line.gap > 0 or index == 0
+        spoken = spoken and (line.indent > edge or lines[last + 1].indent < edge + LEAST_SET_IN)
         goes_on = (line.held and keeps) or (index == last + 2 and is_stage(lines[last + 1].text))
         spoken = spoken and (not opens or goes_on)
         named = TITLE_PAGE.match(line.text) if front else None
@@ -200,13 +202,29 @@ def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
             yield index, LineMark("heading", int(line.text[0] == "."))
         elif line.text.startswith("#"):
             yield index, markdown_heading(line) or LineMark("heading")
-        elif opens and following is not None and following.gap == 0 and (cue := _cue(line.text)):
+        elif (
+            following is not None
+            and not following.gap
+            and _is_apart(lines, index)
+            and (cue := _cue(line.text))
+        ):
             spoken, last = True, index
             yield index, cue
         elif spoken and line.held and keeps:
             yield index, LineMark("speech")
         elif not spoken and not SEPARATOR.match(line.text):
             yield index, LineMark("stage", len(line.text) - len(line.text.lstrip("!>~ ")))
+
+
+def _is_apart(lines: Sequence[TranscriptLine], place: int) -> bool:
+    """Whether a line is the first or below a blank one, or set in as cues are, much farther than the line
+    above it and than the words below.
+    """
+    line = lines[place]
+    if line.gap or not place:
+        return True
+    above, below = lines[place - 1].indent, lines[place + 1].indent if place + 1 < len(lines) else 0
+    return line.indent - above >= LEAST_SET_IN and line.indent > below > above
 
 
 def _cue(text: str) -> LineMark | None:

@@ -412,6 +412,7 @@ def _tells_of_speaker(turn: OpenTurn, text: str, following: Block | None, profil
         return False
     held = profile.names.held_in(text)
     own = {last_name(label.text) for label in turn.speakers}
+    own |= {last_name(name) for label in turn.speakers for name in profile.names.short_for(label.text)}
     return bool(held) and (last or not own.isdisjoint(map(last_name, held)))
 
 

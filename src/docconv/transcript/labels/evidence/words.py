@@ -276,8 +276,7 @@ def _reports(kind: LabelType, context: FamilyContext) -> bool:
             or _hands_over(core(kind.label), verb, context.lexicon)
             for verb in context.lexicon.reporting.finditer(kind.label)
         )
-    tokens = kind.label.split()
-    if len(tokens) > FEWEST_OF_FORM and not context.lexicon.verbs.isdisjoint(tokens):
+    if len(kind.label.split()) > FEWEST_OF_FORM and any(context.lexicon.reporting.finditer(kind.label)):
         return True
     quoted = mostly(context.lines[at].text[body:][:1] in QUOTES for at, body in places(kind))
     return quoted and any(kind.label.endswith(verb) for verb in context.lexicon.verbs)

@@ -21,6 +21,7 @@ from docconv.transcript.turns.reporting.names import (
     is_name,
     leads_to_a_noun,
     name_runs,
+    named_behind,
     named_with_office,
     office_before,
     office_in,
@@ -30,11 +31,14 @@ from docconv.walk import text_of
 LAST_SENTENCE = regex(r"(?<=[.!?…])\s+(?=\w)|(?<=[。！？])(?=\w)")
 LONGEST_CLAUSE = 400
 MOST_BETWEEN = 3  # words
-LONGEST_TOLD = 200  # characters
+LONGEST_TOLD, LONGEST_TAG = 200, 50  # characters
 SHORTEST_CLAUSE, LONGEST_HEAD, LONGEST_OF_ONE = 3, 14, 30  # words
 DASHES = "-–—―"
 COLONS = (":", "：")
 CLAUSE_END = regex(r"[:：](?:\s++(?=\S)|(?=[^\W\d_]))")
+QUOTED_BEFORE = regex(r"[,.?!…][”\"»“’]|[”\"»“][,.]?\s")
+QUOTED_FIRST = regex(r"[\"“„«‹「『][^\"“”„«»「」『』]+[\"”“»›」』][,.]?\s*+[-–—]?\s*+(?=\w)")
+CLAUSE_BREAK = regex(r"[.?!;:。]")
 SPOKEN = regex(r"(?:\S|\s{1,2}(?!\s))*?[^\W\d_]")
 """Letters, before a space so wide that another column begins."""
 COLON = regex(r"[:：]\s++(?=\S)")
@@ -92,7 +96,7 @@ def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) 
     """An introduction, or the title of a speech above one that a dash opens, or who says I: `Speech by Mayor
     Ann Lee`; the dash may end the title.
     """
-    if below and below[0] in QUOTES and text[-1:] in (".", "。"):
+    if below and text[-1:] in (".", "。") and _is_said(text, below, lexicon):
         return _hands_over_to_quote(text, names, lexicon)
     title = text.rstrip(f" {DASHES}")
     dashed = title != text or (below[:1] in DASHES and below[1:2].isspace())
@@ -112,6 +116,25 @@ def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) 
         return Introduction(name, verbs[0][0], known=False) if " " in name else None
     found = _speaker_of(title, verbs[0], names, lexicon) if verbs else None
     return found if found is not None and " " in found.name else None
+
+
+def _is_said(text: str, below: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether what is below a sentence may be the words that it leads to: a quotation that does not itself
+    say whose it is, below a sentence that tells of no other one, `“A sign,” Arne replied.`; in scripts
+    without capitals also what a dash opens.
+    """
+    if below[0] in QUOTES:
+        return not (QUOTED_BEFORE.search(text) or tells_whose(below, lexicon))
+    return below[0] in DASHES and below[1:2].isspace() and is_caseless(_sentences(text, lexicon)[-1])
+
+
+def tells_whose(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph has a verb of speech right behind a quotation at its beginning: `“How large?”
+    asked Brand.`.
+    """
+    end = QUOTED_FIRST.match(text)
+    verb = next(lexicon.reporting.finditer(text, end.end(), end.end() + LONGEST_TAG), None) if end else None
+    return verb is not None and CLAUSE_BREAK.search(text, end.end() if end else 0, verb.start()) is None
 
 
 def leads_to_words(text: str, below: str, lexicon: TranscriptLexicon) -> bool:
@@ -240,6 +263,8 @@ def _speaker_of(
         one = held or min(told, key=lambda one: abs(sentence.find(one) - at))
         held = held or _with_office(sentence, sentence.find(one), one, lexicon)
         return Introduction(held, verb[0], known=held in names.solid)
+    if named := named_behind(sentence[end:], names, lexicon):
+        return Introduction(named, verb[0], known=False)
     every = list(name_runs(sentence, lexicon))
     runs = [(offset, run) for offset, run in every if is_name(run, lexicon)]
     if not runs and (office := _office_beside(sentence, at, end, names, lexicon)):

@@ -21,6 +21,7 @@ FIRST = regex(r"\w+|[^\w\s]")
 SOLID = regex(r"[\u3400-\u9fff\uf900-\ufaff]{2,6}|[\uac00-\ud7a3]{3,4}")
 SHORT = regex(r"([^\W\d_])\.\s?(?:[^\W\d_]\.\s?)?([^\W\d_][\w’'-]+)")
 SIGNS = regex(r"[\u3400-\u9fff\uf900-\ufaff]{4,}")
+HANGUL_NAME = regex(r"[\uac00-\ud7a3](?!\w)")
 HANGUL = regex(r"[\uac00-\ud7a3]{2,4}")
 SOLID_SIGN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 """A name in Chinese, Japanese or Korean, which no space parts from what is around it or behind it."""
@@ -40,7 +41,9 @@ class Names:
     last: the last words of those that have several.
     holders: who holds an office, by the word for it, as the narrative at the head says.
     clitics: what a language writes before a word without a space.
-    aliases: labels of an initial and a last name, by the whole name, folded, that the head gives.
+    aliases: labels of an initial and a last name by the whole name, folded, that the head gives; in Korean
+        those of a name and an office by the name.
+    front: the narrative at the head.
     patterns: one for each first word that a text has had so far.
     """
 
@@ -51,6 +54,7 @@ class Names:
     holders: Mapping[str, str] = field(factory=dict)
     clitics: tuple[str, ...] = ()
     aliases: Mapping[str, str] = field(factory=dict)
+    front: str = ""
     patterns: dict[str, re.Pattern[str]] = field(factory=dict, eq=False)
 
     def find(self, text: str) -> list[tuple[int, str]]:
@@ -79,6 +83,10 @@ class Names:
         cut = (folded[len(one) :] for one in self.clitics if folded.startswith(one))
         forms = (folded, *(folded[:end] for end in ends), *cut)
         return next((self.holders[form] for form in forms if form in self.holders), "")
+
+    def short_for(self, label: str) -> list[str]:
+        """The other names, folded, of whoever has a label."""
+        return [name for name, one in self.aliases.items() if one == label]
 
     def held_in(self, text: str) -> set[str]:
         """Who holds the offices that a text has a form of, wherever it is."""
@@ -141,11 +149,15 @@ def names_of(labels: Iterable[str], lexicon: TranscriptLexicon, told: Iterable[s
     by_first: defaultdict[str, list[str]] = defaultdict(list)
     for name in ordered:
         by_first[first_word(name)].append(name)
-    solid = tuple(sorted(label for label in labels if not label.isascii() and SOLID.fullmatch(label)))
+    held = _before_offices(labels, lexicon)
+    solid = tuple(
+        sorted({*held, *(label for label in labels if not label.isascii() and SOLID.fullmatch(label))})
+    )
     last = (name.rpartition(" ")[2] for name in ordered)
     names = Names(ordered, by_first, solid, frozenset(one for one in last if len(one) >= SHORTEST_LAST))
-    names = evolve(names, aliases={fold(alias): label for alias, label in aliases.items()})
-    return evolve(names, holders=_holders(told, labels, names, lexicon), clitics=lexicon.clitics)
+    names = evolve(names, aliases={fold(alias): label for alias, label in {**held, **aliases}.items()})
+    holders = _holders(told, labels, names, lexicon)
+    return evolve(names, holders=holders, clitics=lexicon.clitics, front="\n".join(told))
 
 
 def _aliases(labels: Sequence[str], told: Sequence[str], lexicon: TranscriptLexicon) -> dict[str, str]:
@@ -160,6 +172,18 @@ def _aliases(labels: Sequence[str], told: Sequence[str], lexicon: TranscriptLexi
         for label, match in short.items()
     }
     return {next(iter(some)): label for label, some in found.items() if len(some) == 1}
+
+
+def _before_offices(labels: Sequence[str], lexicon: TranscriptLexicon) -> dict[str, str]:
+    """Korean labels of a name and an office by the name, which narrative has with another one: `박도현` of
+    `박도현 시장`.
+    """
+    parts = [(label.split(), label) for label in labels if not label.isascii()]
+    return {
+        tokens[0]: label
+        for tokens, label in parts
+        if len(tokens) == 2 and SOLID.fullmatch(tokens[0]) and is_office(tokens[1], lexicon)
+    }
 
 
 def _holders(
@@ -293,6 +317,19 @@ def named_with_office(sentence: str, names: Names, lexicon: TranscriptLexicon) -
     return _beside_caseless_office(tokens, lexicon)
 
 
+def named_behind(text: str, names: Names, lexicon: TranscriptLexicon) -> str:
+    """Two or three words behind a verb in a script without capitals that the narrative at the head has side
+    by side, too: `רות ברנע` of `אמרה רות ברנע:`; empty where there are none.
+    """
+    tokens = text.strip(" ,،:：.").split() if not text.isascii() and is_caseless(text) else []
+    told = " ".join(tokens)
+    named = len(tokens) in (2, 3) and names.front.count(told) > (text in names.front)
+    plain = (
+        token.isalpha() and not (token in lexicon.stop_words or is_office(token, lexicon)) for token in tokens
+    )
+    return told if named and all(plain) else ""
+
+
 def _label_of(name: str, office: str, names: Names) -> str:
     """The one label of a family name and an office, `黒川町長`, where these are of `黒川美咲町長`; else the
     name.
@@ -364,6 +401,8 @@ def begins_with_holder(text: str, names: Names, lexicon: TranscriptLexicon) -> b
     tokens = text.split(maxsplit=LONGEST_OFFICE + 1)[: LONGEST_OFFICE + 1]
     if tokens[0] in names.last:
         return True
+    if len(tokens) > 1 and HANGUL_NAME.match(tokens[0]) and names.holder(tokens[1])[:1] == tokens[0]:
+        return True  # `한 총리는`
     tokens = tokens[leads_to_a_noun(tokens[0], lexicon) :]
     return any(names.holder(" ".join(tokens[:size])) for size in range(1, LONGEST_OFFICE + 1))
 

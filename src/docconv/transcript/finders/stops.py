@@ -46,6 +46,11 @@ GLUED_DASH = regex(
 )
 GLUED_LONG_DASH = regex(r"(?P<label>[^\W\d_a-zß-ÿ][^-–—.,:;?!(\[\]|]{1,58}[^\W\d_A-ZÀ-Þ])[–—]\s++(?=\S)")
 """`Name– text`: a long dash that is glued to one side only, as it is between no words of a sentence."""
+CORNER_QUOTE = regex(
+    r"(?P<label>[^\s「」『』、。，：:！？!?…（）()]{1,12}(?<![はがをにへで]))(?P<how>（[^（）]{1,40}）)?"
+    r"[ \u3000]?(?=[「『])(?=.*[」』）]$|[^」』]*$)"
+)
+"""`源「words」`, as in Japanese plays and scripts; a particle before the bracket belongs to a sentence."""
 TOLD = regex(  # a direction of any length: `Anna (puts the lamp down; to Ben): text`
     rf"((?=[^\W\d_a-zß-ÿ])(?:[^:.;?!()\n]|{ABBREVIATED}){{2,80}} \([^()\n]{{1,1000}}\)) ?[:：]"
 )

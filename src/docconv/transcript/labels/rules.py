@@ -41,6 +41,7 @@ from docconv.transcript.finders.marks import (
 )
 from docconv.transcript.finders.spaces import alone, capitals, cells, italics, tab, timed
 from docconv.transcript.finders.stops import (
+    CORNER_QUOTE,
     DASH,
     GLUED_DASH,
     GLUED_LONG_DASH,
@@ -119,6 +120,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         {"title": -0.5, "caseless": -1.5},
         needs="–—",
     ),
+    LabelRule("corner-quote", (pattern(CORNER_QUOTE),), 0.5, loose=True, lettered=True, needs="「『"),
     LabelRule("period-dash", (period_dash,), 0.5, firm=True, wraps=True, needs="-–—"),
     LabelRule(
         "period",

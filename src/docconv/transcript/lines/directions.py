@@ -21,6 +21,8 @@ LONGEST = 30  # words
 LONGEST_ADDRESSED, LONGEST_ENTRANCE = 4, 6  # words
 SHORTEST_NAME = 3  # letters
 FEWEST_LIKELY = 2  # lines
+FEWEST_IN_BRACKETS, CORNER_RULE = 3, "corner-quote"
+OPENING_CORNERS, CORNERS = "「『", "」』"
 
 
 def mark_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layout: Layout) -> None:
@@ -29,6 +31,7 @@ def mark_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon,
     that tells of somebody by name or by `he` or `she` is a direction where half of all such lines tell what
     is done, and a paragraph of its own, for it to be doubted, where a quarter do.
     """
+    _mark_below_brackets(lines)
     names = _names(lines, lexicon)
     free = list(_below_speech(lines, layout)) if names else []
     below = [line for line in free if _tells(line.text, lexicon)]
@@ -40,6 +43,23 @@ def mark_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon,
         line.mark = LineMark("stage")
     for line in likely if told >= FEWEST_LIKELY and told * 4 >= every else ():
         line.mark = LineMark("stage" if told * 2 >= every else "text")
+
+
+def _mark_below_brackets(lines: Sequence[TranscriptLine]) -> None:
+    """Say of lines behind words in corner brackets, where all have them, that they are directions."""
+    spoken = ended = False
+    for line in lines if speak_in_brackets(lines) else ():
+        spoken = spoken or line.choice is not None
+        if line.choice is not None or (not ended and line.mark is None):
+            ended = spoken and line.text[-1] in CORNERS
+        elif line.mark is None and line.text[0] not in OPENING_CORNERS:
+            line.mark = LineMark("stage")
+
+
+def speak_in_brackets(lines: Sequence[TranscriptLine]) -> bool:
+    """Whether nearly all labels stand before words in corner brackets, as in Japanese plays: `源「…」`."""
+    taken = [line.choice.candidate.rule.name for line in lines if line.choice is not None]
+    return len(taken) >= FEWEST_IN_BRACKETS and taken.count(CORNER_RULE) * 10 >= len(taken) * 9
 
 
 def mark_sounds(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
@@ -64,8 +84,10 @@ def mark_sounds(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> 
 
 def have_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layout: Layout) -> bool:
     """Whether somebody who speaks comes or goes in a paragraph of its own, `Enter the Postman.`, `Le facteur
-    sort.`: only plays tell that.
+    sort.`, or all words are in corner brackets behind names: only plays tell that, or print so.
     """
+    if speak_in_brackets(lines):
+        return True
     below = [line.text for line in _below_speech(lines, layout) if _is_short_sentence(line.text)]
     names = _names(lines, lexicon) if below else ()
     return any(_comes_or_goes(text, names, lexicon) for text in below)

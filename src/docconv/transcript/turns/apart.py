@@ -49,6 +49,7 @@ from docconv.transcript.turns.reporting.clauses import (
     leads_to_words,
     tells_of,
     tells_what_was_said,
+    tells_whose,
 )
 from docconv.transcript.turns.reporting.names import begins_with_holder, told_about
 from docconv.walk import text_of
@@ -388,6 +389,8 @@ def _is_last(following: Block | None, profile: Profile) -> bool:
     if following is None or following.choice is not None or following.text[-1:] in COLONS:
         return True
     text, names = following.text, profile.names
+    if tells_whose(text, profile.lexicon):
+        return True
     if not profile.report or not text or speaks_of_self(text, profile.lexicon):
         return False
     told = told_about(text, names) or begins_with_holder(text, names, profile.lexicon)
@@ -438,7 +441,8 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     followed = (turn.introduced or profile.report) and last and _tells_what_followed(block, profile)
     score = -3.0 * speaks_of_self(text, lexicon)
     score += 2.0 * (profile.single and (is_end(block, profile) or is_note(text, lexicon)))
-    score -= 2.0 * (text[0] in DASHES or text[0] in QUOTES)
+    tagged = (turn.introduced or profile.report) and tells_whose(text, lexicon)
+    score += 4.0 * tagged - 2.0 * (text[0] in DASHES or text[0] in QUOTES)
     told = profile.report and last and _tells_of_holder(text, profile)
     told = told or (profile.report and _tells_of_speaker(turn, text, following, profile))
     score += 2.0 * (

@@ -9,8 +9,8 @@ from docconv.speakers import read_table, resolve
 from docconv.speakers.clusters import LabelClusters
 from docconv.speakers.labels.gazetteer import gazetteer
 from docconv.speakers.labels.ids import LONGEST, Ids, slug
-from docconv.speakers.labels.kinds import _are_words
 from docconv.speakers.labels.initials import are_initials, initials_of
+from docconv.speakers.labels.kinds import _are_words
 from docconv.speakers.labels.names import is_short_form, taken_apart
 from docconv.speakers.labels.numbering import without_turn_numbers
 from docconv.speakers.mentions import SCRIPT_STAGES, Mentions

@@ -16,7 +16,7 @@ from typing import Any
 from docconv.patterns import regex
 from docconv.toml.statements import TomlTable, tables_in
 
-HEADER = regex(r"(?m)^\[(?:\[(line|speaker)\]|(facts))\]")
+PIECE = regex(r"(?m)^\[(?:\[(line|speaker)\]|(facts))\]")
 LISTS = ("line", "speaker")
 REMEMBERED = 8192
 """Pieces; the decisions about one transcript are mostly fewer."""
@@ -49,7 +49,7 @@ def tables_of(text: str) -> Sequence[tuple[int, TomlTable]]:
 
 def _headers(text: str) -> list[tuple[int, str]]:
     """Where pieces begin, and the names in their headers."""
-    return [(found.start(), found[1] or found[2]) for found in HEADER.finditer(text)]
+    return [(found.start(), found[1] or found[2]) for found in PIECE.finditer(text)]
 
 
 def _together(text: str, headers: Sequence[tuple[int, str]]) -> dict[str, Any]:

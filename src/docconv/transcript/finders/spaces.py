@@ -28,7 +28,7 @@ JOINED = regex(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
 DELIVERY = regex(r"[.:：—–]\s*[(\[]")
 TITLE_MARKS = (("「", "」"), ("『", "』"), ("《", "》"))  # within which the space is, `初出：「海　第三号」`
 MARKED = "○◯〇〔［【（"  # before what another rule reads, or before a direction
-DATED = regex(r"(?<!\d)\d{1,2}(?!\d)[^\d].*(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[./-]\d{1,2}(?!\d)")
+DATED = regex(r"(?<!\d)\d{1,2}[^\w\n]{1,4}(?:[^\W\d_]{1,12}[^\w\n]{1,3})?(?:19|20)\d\d(?!\d)")
 """A day with its year, which is no name: `Wed, Feb 7, 2024 10:01 AM`."""
 LONGEST_TIMED = 80
 LONGEST_ENDED = 5

@@ -59,6 +59,7 @@ class LanguageData(SimpleNamespace):
         floor: how a chair gives somebody the floor: "has the floor".
         procedure: how a record begins to tell what was done; `...` means up to four words.
         movements: how a record tells that somebody came or went: "left the meeting".
+        done: how a record tells, anywhere in a sentence, what was done: "unanimously", "was deferred".
         outcomes: what is before a colon where a record tells what was put to the vote or decided.
         ballots: words beside the numbers of a vote: "for", "against", "abstentions".
 
@@ -138,6 +139,7 @@ class LanguageData(SimpleNamespace):
     floor: tuple[str, ...] = ()
     procedure: tuple[str, ...] = ()
     movements: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
     ballots: tuple[str, ...] = ()
     afterwards: tuple[str, ...] = ()

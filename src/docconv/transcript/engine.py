@@ -57,7 +57,7 @@ from docconv.transcript.structure.plays import as_play
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
 from docconv.transcript.timings import with_timings
 from docconv.transcript.turns.assembly.assembly import Assembly
-from docconv.transcript.turns.blocks import Block, build, mark_counted, mark_titles
+from docconv.transcript.turns.blocks import Block, build, mark_counted, mark_items, mark_titles
 from docconv.transcript.turns.dialogue import (
     are_captions,
     asking,
@@ -379,6 +379,7 @@ def _convention(analysis: Analysis) -> None:
 def _blocks(analysis: Analysis) -> None:
     analysis.blocks = list(build(analysis.lines, analysis.layout))
     mark_titles(analysis.blocks)
+    mark_items(analysis.blocks)
     mark_counted(analysis.blocks)
     mark_set_apart(analysis.blocks)
 

@@ -96,6 +96,8 @@ class TranscriptLexicon(PackedEntries):
     floor: PhrasePattern
     procedure: PhrasePattern
     movements: PhrasePattern
+    done: PhrasePattern
+    done_inside: tuple[str, ...]
     outcomes: frozenset[str]
     ballots: frozenset[str]
     going_on: frozenset[str]
@@ -210,7 +212,7 @@ OWN_AND_ENGLISH = ("stop_words", "points", "addressing", "third_person", *EVENTS
 
 
 PATTERNS = ("ordinal",)
-PHRASED = ("reporting", "afterwards", "floor", "procedure", "movements", "sworn")
+PHRASED = ("reporting", "afterwards", "floor", "procedure", "movements", "done", "sworn")
 """The fields of a lexicon that are no built-in types."""
 
 
@@ -287,6 +289,8 @@ def _entries(tag: str) -> dict[str, bytes]:
         "floor": _phrases(both.floor),
         "procedure": _phrases(both.procedure),
         "movements": _phrases(own.movements),
+        "done": _phrases(own.done),
+        "done_inside": tuple(phrase for phrase in own.done if "\u3040" <= phrase[0] <= "\ud7af"),
         "sworn": _phrases(both.sworn),
     }
     return pack(_found_by_words(entries))

@@ -22,8 +22,11 @@ HEAD = (
 )
 NUMBER = regex(r"\d+")
 WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
+NUMBERED_SIDE = regex(r"([^\W\d_]{1,20})\s?[:：]\s?\d")
 NUMBERED = regex(r"\d{1,2}[.)]\s\S.{1,60}$")  # the title of the next point
 TALLY = regex(r"[^\d:：–—-]+[-–—:：]\s?\d{1,4}\W*$")
+BALLOT = regex(r"[^\W\d_][^:\n]{2,50}?(?:\s?:\s?|\s[—–-]\s|\s?\.{3,}\s?)([^\W\d_]{1,20})\.?")
+FEWEST_BALLOTS = 3  # lines
 LONGEST_COUNT, LONGEST_VOTE = 120, 240  # characters
 LONGEST_CLOSING, FEWEST_BEHIND = 3, 2  # lines, words
 FEWEST_COUNTS = 2  # lines
@@ -37,9 +40,17 @@ def drop_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> N
     """
     for line in lines:
         is_call = _calls_a_witness(line, lexicon)
-        if line.candidates and (is_call or _names_an_outcome(line.text, lexicon)):
+        if line.candidates and (is_call or _begins_with_votes(line.text, lexicon)):
             line.candidates = [option for option in line.candidates if option.is_taught]
             line.mark = LineMark("narrative") if is_call and not line.candidates else line.mark
+
+
+def _begins_with_votes(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a line begins with what was decided, or with those who were for or against and how many."""
+    if _names_an_outcome(text, lexicon):
+        return True
+    first = NUMBERED_SIDE.match(text)
+    return first is not None and first[1].casefold() in lexicon.ballots and _counts_votes(text, lexicon)
 
 
 def _calls_a_witness(line: TranscriptLine, lexicon: TranscriptLexicon) -> bool:
@@ -60,6 +71,7 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
     spoken.
     """
     _mark_closing(lines, lexicon)
+    _mark_roll(lines, lexicon)
     _part_introductions(lines, lexicon)
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
@@ -104,6 +116,28 @@ def _mark_closing(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -
         if len(behind) >= FEWEST_BEHIND and len(text) <= LONGEST_COUNT and text[:-1].count(". ") == 0:
             line.mark = LineMark("narrative")
             return
+
+
+def _mark_roll(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
+    """Say of three or more lines in a row, each with somebody and how they voted, that they are told, and of
+    the line above that leads to them: `Ann Lee: yes`.
+    """
+    rows: list[TranscriptLine] = []
+    for above, line in zip(lines, (*lines[1:], None), strict=True):
+        row = above.choice is None and above.mark is None and _is_ballot(above.text, lexicon)
+        rows = [*rows, above] if row else []
+        ends = line is None or line.choice is not None or not _is_ballot(line.text, lexicon)
+        if ends and len(rows) >= FEWEST_BALLOTS:
+            at = lines.index(rows[0])
+            leads = at > 0 and lines[at - 1].text[-1] in ":：" and lines[at - 1].choice is None
+            for told in (*lines[at - 1 : at][: int(leads)], *rows):
+                told.mark = LineMark("narrative")
+
+
+def _is_ballot(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a line is a name and behind a colon, a dash or dots a word for a vote and no more."""
+    match = BALLOT.fullmatch(text)
+    return match is not None and match[1].casefold() in lexicon.ballots
 
 
 def _heads_counts(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptLexicon) -> bool:

@@ -52,12 +52,14 @@ from docconv.transcript.turns.reporting.clauses import (
     tells_whose,
 )
 from docconv.transcript.turns.reporting.names import begins_with_holder, told_about
+from docconv.transcript.turns.reporting.records import may_be_recorded, tells_what_was_done
 from docconv.walk import text_of
 
 LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
 NAME_ALONE = Evidence("name-alone", "it is nothing but the name of somebody who speaks")
 TOLD = Evidence("told", "it tells what somebody said")
 TOLD_OF = Evidence("told-of", "it begins with the name of somebody who speaks, and tells of them")
+RECORDED = Evidence("recorded", "it may be what the record tells between speeches")
 UNLABELLED = Evidence("unlabelled", "nearly all other paragraphs have labels of their own")
 TELLS = Evidence("tells", "it is long and asks nothing, behind a question")
 BETWEEN = Evidence("between", "more is told between the speeches, in sentences like it")
@@ -271,7 +273,8 @@ def doubt_of(
     if block.is_doubtful:
         return LABEL_LIKE
     told = BETWEEN if profile.between and is_told(block, profile.lexicon) else None
-    if told := told or _doubt_in_report(text, profile) or _asked_and_tells(turn, text, profile):
+    told = told or _doubt_in_report(text, profile) or _asked_and_tells(turn, text, profile)
+    if told := told or _doubt_in_record(turn, block, following, profile):
         return told
     labelled = (profile.single or profile.alone) and not profile.brief and not (profile.drama and waiting)
     if labelled and not _is_spoken(turn, text, profile):
@@ -293,6 +296,17 @@ def _asked_and_tells(turn: OpenTurn, text: str, profile: Profile) -> Evidence | 
     """Whether a long paragraph behind a question asks nothing, so that whoever was asked may say it."""
     asked = turn.label is not None and key(turn.label) in profile.lexicon.question
     return TELLS if asked and len(text.split()) > LONGEST_BEHIND_QUESTION and text[-1] not in "?…" else None
+
+
+def _doubt_in_record(
+    turn: OpenTurn, block: Block, following: Block | None, profile: Profile
+) -> Evidence | None:
+    """Why a sentence right behind the words of a label, with nobody behind it, may be told by a record."""
+    if not profile.record or not block.gap or turn.bare or not ends_here(following, profile):
+        return None
+    text, lexicon = block.text, profile.lexicon
+    told = may_be_recorded(text, lexicon) or tells_what_was_done(text, lexicon)
+    return RECORDED if told and _last_words(turn)[-1:] in CLOSED else None
 
 
 def _doubt_in_report(text: str, profile: Profile) -> Evidence | None:
@@ -432,6 +446,12 @@ def _ends_a_report(block: Block, following: Block | None, profile: Profile) -> b
     )
 
 
+def _is_done_between(turn: OpenTurn, block: Block, profile: Profile) -> bool:
+    """Whether a text in which hardly a paragraph has no label tells what was done."""
+    told = profile.seldom and tells_what_was_done(block.text, profile.lexicon)
+    return told and _last_words(turn)[-1:] in CLOSED
+
+
 def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> float:
     """The sum of what speaks for a paragraph behind a turn being narrative."""
     if is_message(turn, block, profile):
@@ -459,6 +479,8 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
         or opens_examination(text, profile)
         or (block.gap > 0 and ends_here(following, profile) and _tells_who_came(block, profile))
     )
+    done = block.gap > 0 and ends_here(following, profile) and _is_done_between(turn, block, profile)
+    score += 2.0 * done
     voted = block.gap > 0 and ends_here(following, profile) and tells_of_votes(text, lexicon)
     score += 2.0 * (voted and not tells_of_votes(_last_words(turn), lexicon))
     handing = hands_over(text, following.text if following else "", profile.names, lexicon)

@@ -4,8 +4,9 @@ reading text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from attrs import define, field
 
@@ -16,8 +17,8 @@ from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidat
 from docconv.transcript.kinds import is_separator, is_stage
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 from docconv.transcript.lines.spoken_times import are_stamped, is_spoken_under_times
-from docconv.transcript.marks import CHEVRONS
-from docconv.transcript.shape import is_lower
+from docconv.transcript.marks import CHEVRONS, SENTENCE_ENDS
+from docconv.transcript.shape import is_caseless, is_lower
 from docconv.walk import SENTENCE_CLOSED
 
 NOTHING = StyledText("")
@@ -29,6 +30,12 @@ COUNTED_LINE = regex(r"([^\W\d_](?:[^\d\n,;:.?! ]|\.(?=[\s\d])|\s)*+)\d{1,5}")
 LONGEST_COUNTED = 40  # characters
 SHORTEST_RULE = 3  # signs
 FEWEST_TITLES, LONGEST_TITLE = 3, 10  # words
+FEWEST_ITEMS, LONGEST_CASELESS = 2, 20  # lines, signs
+ITEM = regex(
+    r"(?:(?P<word>§|[^\W\d_]{2,14})\.?\s)?(?P<number>\d{1,3})(?:/\d{2,4})?"
+    r"(?:[.):–-]{1,2}|[ºªοη°]\b|\s?§)?:?\s+(?=\S)"
+)
+"""The number of a point of an agenda, with what points are called before it: `Item 3: `, `Sak 31/19: `."""
 ASKED_IN_BOLD = regex(r"(\*\*|__)[^*_\n]{2,400}[?？؟]\1")
 """A question in bold type, below which the answer begins, blank line or not."""
 
@@ -120,6 +127,49 @@ def mark_titles(blocks: Sequence[Block]) -> None:
     shouted = len(found) + 1 == FEWEST_TITLES and any(block.text.isupper() for block in found)
     for block in found if shouted or len(found) >= FEWEST_TITLES else ():
         block.mark = LineMark("heading", level=1)
+
+
+def mark_items(blocks: Sequence[Block]) -> None:
+    """Say of lines that end as no sentence does, apart and right above speech, that they are headings, where
+    two or more are numbered alike and count on: `1. Minutes`, `2. Roof`; `Item 4: Roof`, `Item 5: Pump`.
+    """
+    _mark_caseless(blocks)
+    found: dict[str, list[tuple[int, Block]]] = {}
+    for block, below in pairwise(blocks):
+        free = block.choice is None and (block.mark is None or block.mark.kind == "heading")
+        free = free and block.gap > 0 and below.gap > 0 and below.choice is not None
+        text = block.text if free else ""
+        match = ITEM.match(text) if text and text[-1].isalnum() and "\n" not in text else None
+        if match is not None and len(text.split()) <= LONGEST_TITLE and _is_numbered(match):
+            found.setdefault((match["word"] or "").casefold(), []).append((int(match["number"]), block))
+    for same in found.values():
+        numbers = [number for number, _ in same]
+        if len(same) >= FEWEST_ITEMS and all(one < two for one, two in pairwise(numbers)):
+            for _, block in same:
+                block.mark = block.mark or LineMark("heading", level=1)
+
+
+def _mark_caseless(blocks: Sequence[Block]) -> None:
+    """Say of short lines of a script without capitals that they are headings, where two or more end as no
+    sentence does, apart and right above a label, and all else ends as sentences do: `渡輪服務`.
+    """
+    found: list[Block] = []
+    for block, below in zip(blocks, (*blocks[1:], None), strict=False):
+        text = block.text
+        if below is not None and block.choice is None and block.mark is None and is_caseless(text[:1]):
+            apart = block.gap > 0 and below.gap > 0 and below.choice is not None and "\n" not in text
+            if apart and text[-1].isalnum() and len(text) <= LONGEST_CASELESS:
+                found.append(block)
+                continue
+        if text and block.choice is not None and text[-1] not in SENTENCE_ENDS:
+            return
+    for block in found if len(found) >= FEWEST_ITEMS else ():
+        block.mark = LineMark("heading", level=1)
+
+
+def _is_numbered(match: re.Match[str]) -> bool:
+    """Whether a number is parted from its title by a mark, or the word for points is before it."""
+    return match["word"] is not None or not match[0].rstrip()[-1].isdecimal()
 
 
 def mark_counted(blocks: Sequence[Block]) -> None:

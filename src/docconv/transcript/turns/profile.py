@@ -78,6 +78,8 @@ class Profile:
     breaks: the lines of its speeches end where they are meant to, as those of verse.
     between: the lines of what is told between two speeches of the same speaker.
     told: the lines of paragraphs of a report that tell on behind the words of a label.
+    record: it is the record of a meeting.
+    seldom: hardly any paragraph from the first label on has none of its own, in a text as short as may be.
     """
 
     lexicon: TranscriptLexicon
@@ -109,6 +111,8 @@ class Profile:
     breaks: bool = False
     between: frozenset[int] = frozenset()
     told: frozenset[int] = frozenset()
+    record: bool = False
+    seldom: bool = False
 
     def is_spoken(self, block: Block) -> bool:
         """Whether a block in brackets is speech, as it is in the transcripts of some sources; what is a few
@@ -240,6 +244,12 @@ def is_single(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
     """
     labelled, bare = _labelled_and_bare(blocks, lexicon)
     return len(labelled) >= FEWEST_SINGLE and len(bare) * 4 <= len(labelled)
+
+
+def is_seldom_bare(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
+    """Whether nearly all paragraphs have labels of their own, however few they are."""
+    labelled, bare = _labelled_and_bare(blocks, lexicon)
+    return len(labelled) >= FEWEST_CLOSED and len(bare) * 3 <= len(labelled)
 
 
 def told_between(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> frozenset[int]:

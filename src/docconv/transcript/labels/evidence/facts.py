@@ -18,7 +18,8 @@ COLON = regex(r"[:：]")
 LONGEST_FACT = 40  # characters of its name
 LIST_ENDS = FULL_STOPS + ";；:："
 QUOTES = '"”»“’' + "'"
-LONGEST_NAME = 4  # words
+LONGEST_NAME, LONGEST_PERSON = 4, 5  # words
+IN_BRACKETS, LONG_WORD_END = regex(r"\s?\([^()]*+\)"), regex(r"[^\W\d_]{5}\.")
 FEWEST_HOLDERS = 2  # lines
 INITIAL_END = regex(r"(?:^|[\s.])[^\W\d_]\.$")
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
@@ -93,6 +94,20 @@ def name_facts(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> I
             yield at
         elif others:
             return
+
+
+def names_people(text: str, label: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a text is nothing but full names with forms of address, and offices in brackets: `Mr Ben Ode.`,
+    `Ann Lee (clerk); Cy Marsh.`; only short words end in a full stop, `Dr.`, `P.`. A label before it that has
+    a form of address speaks.
+    """
+    if not lexicon.honorifics.isdisjoint(label.split()):
+        return False
+    plain = IN_BRACKETS.sub("", text).rstrip(". ")
+    names = [part.split() for part in PARTS.split(plain)]
+    return not LONG_WORD_END.search(plain) and all(
+        1 < len(name) <= LONGEST_PERSON and all(word[0].isupper() for word in name) for name in names
+    )
 
 
 def held_offices(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> Iterator[int]:

@@ -21,6 +21,7 @@ from docconv.transcript.kinds import (
     names_itself,
     presents,
 )
+from docconv.transcript.labels.evidence.facts import names_people
 from docconv.transcript.labels.evidence.family import (
     DOUBLE_QUOTES,
     FEWEST_HEADS,
@@ -151,7 +152,7 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
     against = clause_of_self(kind.label, context.lexicon, rare=len(kind.occurrences) < OFTEN)
     if against and not _is_form(kind, context):
         yield "speaks-of-self", against, ""
-    if context.lexicon.procedure.match(kind.label):
+    if context.lexicon.procedure.match(kind.label) or any(context.lexicon.done.finditer(kind.label)):
         yield "procedure", -8.0, ""
     if _is_address(kind.label, context.lexicon):
         yield "form-of-address", -10.0, ""
@@ -489,10 +490,11 @@ def _names_below_head(lines: Sequence[TranscriptLine], at: int, body: int) -> bo
 
 
 def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:
-    """Whether a line is a word and its value, a name in capitals, or above all labels a list of names."""
+    """Whether a line is a word and its value, a name in capitals, or above all labels names."""
     head = paragraph_head(context.lines, place).partition(":")[0].casefold()
     told = not context.lexicon.metadata.isdisjoint((name, head)) or _is_beside(place, context)
     told = told or (context.punctuated and " " in value and core(value).isupper())
     if told and (is_value(value) or EQUAL_TO.search(value)):
         return True
-    return place < context.firm_ends[0] and lists_names(value)
+    names = lists_names(value) or names_people(value, name, context.lexicon)
+    return place < context.firm_ends[0] and names

@@ -76,6 +76,7 @@ from docconv.transcript.turns.profile import (
     is_footnote,
     is_numbered_head,
     is_point,
+    is_seldom_bare,
     told_behind_labels,
     told_between,
 )
@@ -85,6 +86,7 @@ from docconv.transcript.turns.reporting.clauses import (
     hands_over,
     leads_to_words,
 )
+from docconv.transcript.turns.reporting.records import is_record
 from docconv.transcript.turns.verse_rows import is_verse
 from docconv.walk import text_of
 from docconv.wellformed.shapes import on_one_line
@@ -110,7 +112,12 @@ class Assembly(DraftBuilder):
             self._introduce(title, hands_over(printed, below, self.profile.names, self.profile.lexicon))
         if not (self.profile.drama or self.profile.merges):
             between = told_between(blocks, self.profile.lexicon)
-            self.profile = evolve(self.profile, between=between) if between else self.profile
+            self.profile = evolve(
+                self.profile,
+                between=between,
+                record=is_record(blocks, self.profile.lexicon),
+                seldom=is_seldom_bare(blocks, self.profile.lexicon),
+            )
         if self.profile.report:
             self.profile = evolve(self.profile, told=told_behind_labels(blocks, self.profile))
         for place, block in enumerate(blocks):

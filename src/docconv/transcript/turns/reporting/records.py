@@ -1,0 +1,62 @@
+"""What minutes and other records tell between speeches: what was decided, read out, put off, sworn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docconv.patterns import regex
+from docconv.transcript.kinds import goes_on, is_procedure, lists_names, speaks_of_self
+from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.lines.votes import is_outcome, tells_of_votes
+from docconv.transcript.turns.blocks import Block
+
+LONGEST_DEED, LONGEST_SENTENCE = 160, 200  # characters
+FEWEST_TOLD = 2  # paragraphs
+SAID = regex(r"[?!？！…«»“”„\"「」]")
+PARTED = regex(r"(?<=[^\W\d_]{4})[.;。]\s?(?=\S)")
+ENDS = ".。।"
+
+
+def tells_what_was_done(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a short paragraph has the words by which records tell what was done, anywhere: `The report was
+    adopted unanimously.`; it asks nothing, quotes nobody and says neither I nor you.
+    """
+    if len(text) > LONGEST_DEED or text[-1] not in ENDS or not _is_plain(text, lexicon):
+        return False
+    return any(phrase in text for phrase in lexicon.done_inside) or any(lexicon.done.finditer(text))
+
+
+def may_be_recorded(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph is one sentence that asks nothing, quotes nobody and says neither I nor you."""
+    if len(text) > LONGEST_SENTENCE or text[-1] not in ENDS or PARTED.search(text[:-1]):
+        return False
+    return _is_plain(text, lexicon)
+
+
+def _is_plain(text: str, lexicon: TranscriptLexicon) -> bool:
+    return not (goes_on(text) or SAID.search(text) or speaks_of_self(text, lexicon))
+
+
+def is_record(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
+    """Whether a text is the record of a meeting: it says above all speech who was there, has headings with
+    numbers, or tells twice what was decided.
+    """
+    bare = [block for block in blocks if block.choice is None and block.text]
+    first = next((block.start for block in blocks if block.choice is not None), 0)
+    if any(_tells_who_is_there(block.text, lexicon) for block in bare if block.start < first):
+        return True
+    headed = sum(block.mark is not None and block.mark.level == 1 for block in bare if block.start < first)
+    told = sum(_is_told(block.text, lexicon) for block in bare if block.start > first)
+    return told >= FEWEST_TOLD or (headed > 0 and told > 0)
+
+
+def _is_told(text: str, lexicon: TranscriptLexicon) -> bool:
+    return is_procedure(text, lexicon) or is_outcome(text, lexicon) or tells_of_votes(text, lexicon)
+
+
+def _tells_who_is_there(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a word for those present is before a colon, names behind it: `Present: Ann Lee, Ben Ode.`."""
+    head, colon, names = text.replace("：", ":").partition(":")
+    name = " ".join(words(head)) if colon else ""
+    known = name in lexicon.attendance or name in lexicon.metadata or name in lexicon.not_labels
+    return known and (lists_names(names.strip(" .")) or names.count(",") + names.count("、") > 1)

@@ -104,6 +104,7 @@ PARTED = {
     "numbered-questions-by-letter",
     "points-of-the-agenda-before-labels",
     "questions-and-answers-in-one-line",
+    "headings-of-a-wiki-that-come-back-are-labels",
     "who-goes-on-is-told-in-brackets",
     "names-within-lines-behind-more-spaces-or-a-word-cut-short",
     "places-of-scenes-are-no-labels",

@@ -85,7 +85,7 @@ def _convention(data: dict[str, Any], text: str, where: str) -> ConventionFile:
         message = f"there is no table [{TABLE}]"
         raise UsageError(message, where=place_of(text, where, (TABLE,)), remedy=f"write [{TABLE}]")
     for name, value in table.items():
-        if fault := _fault(name, value):
+        if fault := _fault(name, value, table):
             raise UsageError(fault[0], where=place_of(text, where, (TABLE, name)), remedy=fault[1])
     own: dict[str, Any] = {
         name: tuple(value) if name in LISTS else value for name, value in table.items() if name not in PEOPLE
@@ -105,12 +105,12 @@ def convention_text(convention: ConventionFile) -> str:
     return tomli_w.dumps({TABLE: own | rows_of(convention.speakers)})
 
 
-def _fault(name: str, value: object) -> tuple[str, str] | None:
-    """What is wrong with a key and its value, and what to write."""
+def _fault(name: str, value: object, table: dict[str, Any]) -> tuple[str, str] | None:
+    """What is wrong with a key of a table and its value, and what to write."""
     if name in LISTS:
         if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
             return f"{name} is {value!r}", f'write a list of texts, as {name} = ["..."]'
-        return _list_fault(name, value)
+        return _list_fault(name, value, table.get("labels"))
     if name in CHOICES:
         right = f"use {' or '.join(map(repr, CHOICES[name]))}"
         return None if value in CHOICES[name] else (f"{name} is {value!r}", right)
@@ -118,12 +118,14 @@ def _fault(name: str, value: object) -> tuple[str, str] | None:
     return None if name in PEOPLE else (f"unknown key {name!r}", f"known: {known}")
 
 
-def _list_fault(name: str, values: list[str]) -> tuple[str, str] | None:
+def _list_fault(name: str, values: list[str], labels: object) -> tuple[str, str] | None:
+    known = tuple(map(str, labels)) if isinstance(labels, list) else ()
     try:
         if name == "without":
             rules_without(values)
         elif name == "forms":
-            list(map(form_rule, values))
+            for form in values:
+                form_rule(form, known)
     except UsageError as error:
         return error.message, error.remedy
     return None

@@ -295,7 +295,7 @@ def _tables(analysis: Analysis) -> None:
         mark_clock(lines)
         rows |= find_tables(lines)
     for line in (lines[row] for row in rows if lines[row].mark is None):
-        if not any(in_forms(line.text, analysis.taught.forms)):
+        if not any(in_forms(line.text, analysis.taught)):
             line.mark = LineMark("narrative")
 
 

@@ -27,6 +27,7 @@ ORDINAL = regex(
 )  # `2nd`, `1er`, `2-я`
 INVERTED = regex(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
 PHONE = regex(r"\+\d[\d ().-]{6,}\d$")  # who is in no address book of a messenger
+ADDRESS = regex(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}$")  # who is known by it in a chat
 GLUED_INITIAL = regex(r"(?<=^[^\W\d_a-zß-ÿ])\.(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ])")  # `A.Berg`
 GERSHAYIM = regex('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 TITLE_BEHIND = regex(
@@ -186,7 +187,7 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks
     against.
     """
-    if PHONE.match(label):
+    if PHONE.match(label) or ("@" in label and ADDRESS.match(label)):
         return 1.0
     plain = core(_without_quotes_behind_party(label))
     shown = plain.replace(" | ", " ", 1)  # `Ada Lind | Ferries`, as people are named in video calls

@@ -7,7 +7,7 @@ It is one more kind of evidence, and speaks only where a text does not show its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, TypeAlias
 
@@ -72,7 +72,7 @@ def with_taught(text: str, found: Sequence[Candidate], convention: SourceConvent
     nothing that it says is none.
     """
     options = list(found)
-    for item in in_forms(text, convention.forms):
+    for item in in_forms(text, convention):
         same = [at for at, one in enumerate(options) if (one.label, one.body) == (item.label, item.body)]
         for at in same:
             options[at] = evolve(options[at], in_form=True)
@@ -82,9 +82,10 @@ def with_taught(text: str, found: Sequence[Candidate], convention: SourceConvent
     return [evolve(item, is_taught=name in sure) for name, item in named if name not in never]
 
 
-def in_forms(text: str, forms: Iterable[str]) -> Iterator[Candidate]:
-    """The labels of a line that are printed in one of some forms."""
-    for rule in map(form_rule, forms):
+def in_forms(text: str, convention: SourceConvention) -> Iterator[Candidate]:
+    """The labels of a line that are printed in one of the forms of a convention."""
+    for form in convention.forms:
+        rule = form_rule(form, convention.labels)
         for find in rule.finders:
             item = find(text, 0)
             if item is not None:
@@ -92,9 +93,11 @@ def in_forms(text: str, forms: Iterable[str]) -> Iterator[Candidate]:
 
 
 @cache
-def form_rule(form: str) -> LabelRule:
-    """The rule of a form, which bears its name. Raises `UsageError` for what is no form."""
-    pattern = re.compile(_pattern(form))
+def form_rule(form: str, labels: tuple[str, ...] = ()) -> LabelRule:
+    """The rule of a form, which bears its name; where only a space parts the label from the text, it has to
+    be one of `labels`. Raises `UsageError` for what is no form.
+    """
+    pattern = re.compile(_pattern(form, labels))
     shouted, is_worded = "{LABEL}" in form, LETTER.search(FIELD.sub("", form)) is not None
 
     def find(text: str, at: int) -> Candidate | None:
@@ -129,23 +132,32 @@ def _with_words(item: Candidate, before: str, behind: str) -> Candidate:
     return item
 
 
-def _pattern(form: str) -> str:
+def _pattern(form: str, labels: Sequence[str]) -> str:
     """A regular expression for the lines that have a form."""
     parts = [part for part in FIELD.split(form) if part]
     fields = [part for part in parts if part.startswith("{")]
     wrong = next((part for part in fields if part not in FIELDS), None)
-    labels = sum(part.casefold() == "{label}" for part in fields)
-    if wrong is not None or labels != 1 or len(set(fields)) < len(fields):
+    count = sum(part.casefold() == "{label}" for part in fields)
+    if wrong is not None or count != 1 or len(set(fields)) < len(fields):
         message = f"the form {form!r} has " + (f"the field {wrong}" if wrong else "not one {label}")
         raise UsageError(message, remedy=f"write it with {', '.join(FIELDS)}, each once")
     before = [part for part in parts[: [*map(str.casefold, parts)].index("{label}")] if part not in fields]
     if len(LETTER.findall("".join(before))) > LONGEST_NUMBER:
         message = f"words before the label would be lost in the form {form!r}"
         raise UsageError(message, remedy="leave them out, so that {label} takes them in")
+    known: dict[str, str] = {}
     if "{text}" in fields and (parts[-1] != "{text}" or parts[-2] in fields or not _parts(parts[-2])):
-        message = f"nothing in the form {form!r} parts the label from the text"
-        raise UsageError(message, remedy="write what stands between them, as {label} => {text}")
-    return "".join(FIELDS.get(part) or _literal(part) for part in parts)
+        if parts[-1] != "{text}" or parts[-2] != " " or not (labels or fields[-2] == "{time}"):
+            message = f"nothing in the form {form!r} parts the label from the text"
+            raise UsageError(message, remedy="write what stands between them, as {label} => {text}")
+        known = _one_of(labels) if fields[-2].casefold() == "{label}" else {}
+    return "".join(known.get(part) or FIELDS.get(part) or _literal(part) for part in parts)
+
+
+def _one_of(labels: Sequence[str]) -> dict[str, str]:
+    """The field for a label that is one of some, the longest first."""
+    known = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    return dict.fromkeys(("{label}", "{LABEL}"), f"(?P<label>{known})")
 
 
 def _parts(between: str) -> bool:

@@ -81,14 +81,15 @@ def _in_a_frame(silent: Analysis, source: Source) -> Analysis:
     which no turn is more than likely; as it is where it has none.
     """
     taught = source.convention or NOTHING_TAUGHT
-    form = None if taught.forms or taught.labels else frame_of(silent.text)
-    if form is None:
+    frame = None if taught.forms or taught.labels else frame_of(silent.text, silent.lexicon)
+    if frame is None:
         return silent
-    found = analyse(silent.text, source.corrections, PLAIN_TEXT, convention=evolve(taught, forms=(form,)))
+    convention = evolve(taught, forms=(frame.form,), labels=frame.labels)
+    found = analyse(silent.text, source.corrections, PLAIN_TEXT, convention=convention)
     first = next(turns(found.draft), None)
     if first is None:
         return silent
-    why = Evidence("form-guessed", f"labels are taken to be printed as “{form}”, which no rule knows")
+    why = Evidence("form-guessed", f"labels are taken to be printed as “{frame.form}”, which no rule knows")
     found.draft = map_blocks(
         found.draft,
         lambda block: (
@@ -96,7 +97,8 @@ def _in_a_frame(silent: Analysis, source: Source) -> Analysis:
         ),
     )
     numbers = tuple(turn.span.line for turn in turns(found.draft) if turn.span)
-    remedy = f'[convention]\nforms = ["{form}"]   # in a file for --convention, if it is right'
+    known = "".join(f"\nlabels = {list(frame.labels)}" for _ in frame.labels[:1]).replace("'", '"')
+    remedy = f'[convention]\nforms = ["{frame.form}"]{known}   # in a file for --convention, if it is right'
     notice = Notice(
         "speaker-guessed",
         why.detail,

@@ -40,6 +40,8 @@ FEWEST_NUMBERS, FEWEST_BELOW, FEWEST_PAGES = 10, 20, 2
 FEWEST_UTTERANCES, FEWEST_CARRIED = 4, 3
 CARRIED = 5  # a line in so many goes on in the middle of a sentence
 TAB = 8
+UNPARTED = frozenset(map(chr, (*range(0x0E00, 0x0F00), *range(0x1000, 0x10A0), *range(0x1780, 0x1800))))
+"""The letters of Thai, Lao, Burmese and Khmer, whose words no space parts."""
 LONGEST_START = 40  # characters, in which a label ends
 STAMPED = 3  # a line in so many begins with a time, where times part the lines of a text
 SHORT = 0.82  # of the width
@@ -395,7 +397,8 @@ def _is_open(line: TranscriptLine, after: TranscriptLine) -> bool:
 
 def _takes_no_more(line: TranscriptLine, after: TranscriptLine, width: int) -> bool:
     """Whether the first word of the next line would go over a column."""
-    return line.indent + len(line.text) + 1 + len(after.text.split(" ", 1)[0]) > width
+    word = 1 if after.text[0] in UNPARTED else len(after.text.split(" ", 1)[0])
+    return line.indent + len(line.text) + 1 + word > width
 
 
 def _first_lines_stand_in(lines: Sequence[TranscriptLine]) -> bool:

@@ -278,9 +278,7 @@ def _is_markdown(lines: Sequence[TranscriptLine]) -> bool:
 
 
 def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
-    """Headings of Markdown, also without the space that CommonMark wants. Those that recur all the time are
-    labels, those of the parts that every section has are not, nor one that comes once right above another.
-    """
+    """Headings of Markdown, also without the space that CommonMark wants, and the labels among them."""
     fenced = frozenset(_fenced(lines))
     marks = ((index, markdown_heading(line)) for index, line in enumerate(lines) if index not in fenced)
     found = [(index, mark) for index, mark in marks if mark]
@@ -288,6 +286,15 @@ def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
         (index, LineMark("narrative")) for index, line in enumerate(lines) if ATTRIBUTES.fullmatch(line.text)
     )
     yield from ((index, LineMark("text")) for index in fenced)
+    yield from _with_labels(found, lines)
+
+
+def _with_labels(
+    found: Sequence[tuple[int, LineMark]], lines: Sequence[TranscriptLine]
+) -> Iterator[tuple[int, LineMark]]:
+    """The headings of a text, of which those that recur all the time are labels, those of the parts that
+    every section has are not, nor one that comes once right above another.
+    """
     texts = Counter((mark.level, lines[index].text) for index, mark in found)
     levels = Counter(level for level, _ in texts.elements())
     recurring = Counter(level for (level, _), count in texts.items() if count > 1 for _ in range(count))
@@ -337,6 +344,12 @@ def _wiki_line(line: TranscriptLine) -> Iterator[TranscriptLine]:
     yield line
 
 
+def _wikitext(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
+    """The labels among the headings of a wiki."""
+    marks = ((index, line.mark) for index, line in enumerate(lines))
+    return _with_labels([(index, mark) for index, mark in marks if mark and mark.kind == "heading"], lines)
+
+
 def _is_proceedings(lines: Sequence[TranscriptLine]) -> bool:
     return any(line.text[0] == "<" and PROCEEDINGS_SPEAKER.match(line.text) for line in lines)
 
@@ -381,7 +394,7 @@ NOTATIONS: tuple[Notation, ...] = (
     Notation("ezdrama", _is_ezdrama, _ezdrama),
     Notation("proceedings", _is_proceedings, _proceedings, plain=_named_in_tag),
     Notation("markdown", _is_markdown, _markdown, complete=False),
-    Notation("wikitext", _is_wikitext, _no_more, complete=False, plain=_wiki_line),
+    Notation("wikitext", _is_wikitext, _wikitext, complete=False, plain=_wiki_line),
 )
 SIGNS: Mapping[str, Callable[[Sequence[TranscriptLine]], bool]] = {
     "subtitles": subtitles.has_timing,

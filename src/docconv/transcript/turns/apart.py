@@ -64,7 +64,8 @@ UNLABELLED = Evidence("unlabelled", "nearly all other paragraphs have labels of 
 TELLS = Evidence("tells", "it is long and asks nothing, behind a question")
 BETWEEN = Evidence("between", "more is told between the speeches, in sentences like it")
 AFTERWARDS = Evidence("afterwards", "it begins as a report goes on behind somebody's words")
-LONGEST_BEHIND_QUESTION = 30  # words
+BESIDE = Evidence("beside", "it tells of he or she between two speeches, and says neither I nor you")
+LONGEST_BEHIND_QUESTION, LONGEST_BESIDE = 30, 40  # words
 NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
 SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is")
 ACTS = Evidence("acts", "it may tell what somebody does, as directions do")
@@ -274,7 +275,8 @@ def doubt_of(
         return LABEL_LIKE
     told = BETWEEN if profile.between and is_told(block, profile.lexicon) else None
     told = told or _doubt_in_report(text, profile) or _asked_and_tells(turn, text, profile)
-    if told := told or _doubt_in_record(turn, block, following, profile):
+    told = told or _doubt_in_record(turn, block, following, profile)
+    if told := told or _tells_beside(turn, block, following, profile):
         return told
     labelled = (profile.single or profile.alone) and not profile.brief and not (profile.drama and waiting)
     if labelled and not _is_spoken(turn, text, profile):
@@ -290,6 +292,17 @@ def doubt_of(
     if turn.introduced and _tells_what_followed(block, profile):
         return AFTERWARDS
     return _doubt_in_play(block, waiting, profile) if profile.drama else None
+
+
+def _tells_beside(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> Evidence | None:
+    """Whether a paragraph behind the first one of somebody with a label, above another label, is short and
+    tells of he or she, as magazines do in an interview: `She closes the door.`.
+    """
+    told = not (profile.report or profile.drama) and turn.label is not None and len(turn.blocks) == 1
+    above = following is not None and following.choice is not None
+    if not (told and above and is_told(block, profile.lexicon, LONGEST_BESIDE)):
+        return None
+    return None if profile.lexicon.third_person.isdisjoint(words(block.text)) else BESIDE
 
 
 def _asked_and_tells(turn: OpenTurn, text: str, profile: Profile) -> Evidence | None:

@@ -54,6 +54,7 @@ class Block:
     list_number: what a list prints before it.
     speaker: who speaks, as a user has decided.
     is_doubtful: the first line begins a little like a label.
+    is_confirmed: a user has decided that its label is one.
     """
 
     line: int
@@ -70,6 +71,7 @@ class Block:
     list_number: str = ""
     speaker: str = ""
     is_doubtful: bool = False
+    is_confirmed: bool = False
     _joined: int = field(default=0, init=False, eq=False, repr=False)
     _text: str = field(default="", init=False, eq=False, repr=False)
     _span: Span | None = field(default=None, init=False, eq=False, repr=False)
@@ -257,6 +259,7 @@ def _words(line: TranscriptLine, cue: int = 0) -> StyledText:
 
 def _open(line: TranscriptLine) -> Block:
     block = Block(line.number, line.indent, line.gap, line.start, choice=line.choice, mark=line.mark)
+    block.is_confirmed = line.is_confirmed
     block.list_number, block.speaker, block.is_doubtful = line.list_number, line.speaker, line.is_doubtful
     if line.choice is not None:
         candidate = line.choice.candidate

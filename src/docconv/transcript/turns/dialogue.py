@@ -10,7 +10,7 @@ from docconv.model import Milestone
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark, StyledText
 from docconv.transcript.kinds import is_stage
-from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import CHEVRONS, SENTENCE_ENDS
 from docconv.transcript.shape import is_caseless
 from docconv.transcript.turns.blocks import Block
@@ -84,7 +84,32 @@ def asking(blocks: Sequence[Block], lexicon: TranscriptLexicon, *, labelled: boo
     if labelled and (asked := _asked_of_one(spoken)):
         return lambda block: block.start in asked
     marks = (_asks_by_dash, _is_bold) if labelled else (_asks_by_dash, _is_bold, is_set_apart, _asks_by_angle)
-    return next((mark for mark in marks if _is_asked_by(mark, spoken, labelled=labelled)), nobody_asks)
+    if found := next((mark for mark in marks if _is_asked_by(mark, spoken, labelled=labelled)), None):
+        return found
+    twice = frozenset() if labelled else _asked_twice(spoken, lexicon)
+    return (lambda block: block.start in twice) if twice else nobody_asks
+
+
+def _asked_twice(spoken: Sequence[Block], lexicon: TranscriptLexicon) -> frozenset[int]:
+    """Where the only two questions in bold begin, in a text announced as a conversation or in which an
+    answer says I or you; nothing in one that has others in bold below them.
+    """
+    bold = [at for at, block in enumerate(spoken) if block.choice is None and _is_bold(block)]
+    asked = [at for at in bold if _is_question(spoken[at].text.rstrip(EMPHASIS))]
+    if len(asked) != FEWEST_ASKED - 1 or asked != bold[1 - FEWEST_ASKED :]:
+        return frozenset()
+    if asked[1] - asked[0] == 1 or asked[1] == len(spoken) - 1:
+        return frozenset()
+    answers = [spoken[slice(*ends)] for ends in zip((at + 1 for at in asked), (asked[1], None), strict=True)]
+    personal = any(_says_i(answer, lexicon) for answer in answers)
+    if not (personal or any(lexicon.announced(block.text) for block in spoken[:FIRST_BLOCKS])):
+        return frozenset()
+    return frozenset(spoken[at].start for at in asked)
+
+
+def _says_i(answer: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
+    """Whether somebody speaks of themselves in some paragraphs."""
+    return any(not lexicon.first_person.isdisjoint(words(block.text)) for block in answer)
 
 
 def _only_asks(spoken: Sequence[Block], question: frozenset[str]) -> bool:

@@ -274,10 +274,10 @@ def _is_named_again(one: Block, two: Block) -> bool:
     return len(labels) == 2 and labels[0] == labels[1]
 
 
-def is_told(block: Block, lexicon: TranscriptLexicon) -> bool:
+def is_told(block: Block, lexicon: TranscriptLexicon, longest: int = LONGEST_TOLD) -> bool:
     """Whether a paragraph is apart, short, ends as a sentence does, asks nothing, says neither I nor you."""
     text = block.text
-    short = block.gap > 0 and len(text.split()) <= LONGEST_TOLD and text[-1] in ".。।"
+    short = block.gap > 0 and len(text.split()) <= longest and text[-1] in ".。।"
     plain = text[:1].isalnum() and not text[0].islower() and "?" not in text and "\n" not in text
     return short and plain and not speaks_of_self(text, lexicon)
 

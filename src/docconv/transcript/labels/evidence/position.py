@@ -42,9 +42,8 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "item-of-a-list", -12.0, ""
     if context.sign and count == 1 and lines[kind.occurrences[0]].text[0] == context.sign:
         yield "sign", 3.0, context.sign
-    if kind.times * 2 <= count and mostly(
-        _is_within_sentence(lines, at, kind.label) for at in kind.occurrences
-    ):
+    unsaid = not kind.is_taught and kind.times * 2 <= count
+    if unsaid and mostly(_is_within_sentence(lines, at, kind.label) for at in kind.occurrences):
         yield "within-a-sentence", -8.0, ""
     if sum(lines[at].opens for at in kind.occurrences) * 3 < count and not (
         context.inside and mostly(begins_sentence(lines, at) for at in kind.occurrences)

@@ -199,7 +199,7 @@ class Assembly(DraftBuilder):
                 self._speech(self.turn, block)
             return
         self._close()
-        if self._opens_examination(label, block):
+        if not block.is_confirmed and self._opens_examination(label, block):
             return
         if block.delivery and key(label) in self.profile.lexicon.question:
             self.examiner = self._named_examiner(block.delivery.strip("()[]:")) or self.examiner

@@ -52,7 +52,7 @@ from docconv.transcript.turns.reporting.clauses import (
     tells_whose,
 )
 from docconv.transcript.turns.reporting.names import begins_with_holder, told_about
-from docconv.transcript.turns.reporting.records import may_be_recorded, tells_what_was_done
+from docconv.transcript.turns.reporting.records import may_be_recorded, opens_examination, tells_what_was_done
 from docconv.walk import text_of
 
 LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
@@ -397,18 +397,6 @@ def _tells_who_came(block: Block, profile: Profile) -> bool:
     return held or called or names_somebody(block, profile)
 
 
-def opens_examination(text: str, profile: Profile) -> bool:
-    """Whether a line among questions and answers by letter says who asks now: `Questions by MS BERG`,
-    `BY MS. BERG:`.
-    """
-    lexicon, folded, colon = profile.lexicon, text.casefold(), text[-1] in COLONS
-    if profile.labels.isdisjoint(lexicon.question):
-        return False
-    ends = (len(by) for by in lexicon.examiner if (colon or " " in by) and folded.startswith(f"{by} "))
-    name = text[max(ends, default=len(text)) :].split()
-    return 0 < len(name) < LONGEST_NAME and all(token.strip("([")[:1].isupper() for token in name)
-
-
 def _is_last(following: Block | None, profile: Profile) -> bool:
     """Whether nobody goes on below a paragraph that is told: a label follows, a clause that hands over, or in
     a report a row of signs or what tells of somebody.
@@ -489,7 +477,7 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
         is_procedure(text, lexicon)
         or is_sworn(text, lexicon)
         or tells_of_holder(text, lexicon)
-        or opens_examination(text, profile)
+        or opens_examination(text, profile.labels, profile.lexicon)
         or (block.gap > 0 and ends_here(following, profile) and _tells_who_came(block, profile))
     )
     done = block.gap > 0 and ends_here(following, profile) and _is_done_between(turn, block, profile)

@@ -51,7 +51,6 @@ from docconv.transcript.turns.apart import (
     is_shouted_title,
     names_somebody,
     narrative_score,
-    opens_examination,
     opens_scene,
     stands_apart,
 )
@@ -86,7 +85,7 @@ from docconv.transcript.turns.reporting.clauses import (
     hands_over,
     leads_to_words,
 )
-from docconv.transcript.turns.reporting.records import is_record
+from docconv.transcript.turns.reporting.records import is_record, opens_examination
 from docconv.transcript.turns.verse_rows import is_verse
 from docconv.walk import text_of
 from docconv.wellformed.shapes import on_one_line
@@ -283,7 +282,7 @@ class Assembly(DraftBuilder):
         named = names_somebody(block, self.profile)
         if named and self._hands_over_by_title(block, following):
             return
-        if opens_examination(block.text, self.profile):
+        if opens_examination(block.text, self.profile.labels, self.profile.lexicon):
             self._outside(block)
         elif named and not ends_here(following, self.profile):
             self._stage(block)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from docconv.patterns import regex
 from docconv.transcript.kinds import goes_on, is_procedure, lists_names, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.votes import is_outcome, tells_of_votes
 from docconv.transcript.turns.blocks import Block
+from docconv.transcript.turns.reporting.clauses import COLONS
 
 LONGEST_DEED, LONGEST_SENTENCE = 160, 200  # characters
 FEWEST_TOLD = 2  # paragraphs
+LONGEST_NAME = 6  # words
 SAID = regex(r"[?!？！…«»“”„\"「」]")
 PARTED = regex(r"(?<=[^\W\d_]{4})[.;。]\s?(?=\S)")
 ENDS = ".。।"
@@ -60,3 +63,15 @@ def _tells_who_is_there(text: str, lexicon: TranscriptLexicon) -> bool:
     name = " ".join(words(head)) if colon else ""
     known = name in lexicon.attendance or name in lexicon.metadata or name in lexicon.not_labels
     return known and (lists_names(names.strip(" .")) or names.count(",") + names.count("、") > 1)
+
+
+def opens_examination(text: str, labels: AbstractSet[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether a line among questions and answers by letter says who asks now: `Questions by MS BERG`,
+    `BY MS. BERG:`.
+    """
+    folded, colon = text.casefold(), text[-1] in COLONS
+    if labels.isdisjoint(lexicon.question):
+        return False
+    ends = (len(by) for by in lexicon.examiner if (colon or " " in by) and folded.startswith(f"{by} "))
+    name = text[max(ends, default=len(text)) :].split()
+    return 0 < len(name) < LONGEST_NAME and all(token.strip("([")[:1].isupper() for token in name)

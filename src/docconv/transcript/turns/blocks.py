@@ -189,6 +189,28 @@ def mark_counted(blocks: Sequence[Block]) -> None:
             block.mark = LineMark("heading")
 
 
+def _mark_points(lines: Sequence[TranscriptLine]) -> None:
+    """Say of the points of an agenda that count on through a record that they are headings, also right above
+    a label or what is told of them: `1. Minutes`, `2. Roof of the barn`. Behind most of them somebody speaks.
+    """
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        free = line.choice is None and (line.mark is None or line.mark.kind == "heading") and line.gap > 0
+        if not free or not line.text[0].isdecimal():
+            continue
+        match = COUNTED.match(line.text)
+        is_next = match is not None and int(match[1]) == len(found) + 1
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        told = below is not None and (below.gap > 0 or not is_lower(below.text[0]))
+        if is_next and told and line.text[-1].isalnum() and len(line.text.split()) <= LONGEST_TITLE:
+            found.append(at)
+    parts = pairwise((*found, len(lines)))
+    spoken = sum(any(line.choice for line in lines[at:end]) for at, end in parts)
+    if len(found) >= FEWEST_TITLES and spoken * 2 > len(found):
+        for at in found:
+            lines[at].mark = LineMark("heading", level=1)
+
+
 def _title_number(block: Block, *, dense: bool) -> int:
     """The number before a few words without a full stop, 0 where a paragraph is no such title; apart, unless
     no paragraph of the text is.
@@ -204,6 +226,7 @@ def _title_number(block: Block, *, dense: bool) -> int:
 
 def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
     """The blocks of a text, in order; every line is in one of them."""
+    _mark_points(lines)
     current: Block | None = None
     pending: list[Milestone] = []
     timed = are_stamped(lines) or is_spoken_under_times(lines)

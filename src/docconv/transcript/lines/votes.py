@@ -122,16 +122,18 @@ def _mark_roll(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> N
     """Say of three or more lines in a row, each with somebody and how they voted, that they are told, and of
     the line above that leads to them: `Ann Lee: yes`.
     """
-    rows: list[TranscriptLine] = []
-    for above, line in zip(lines, (*lines[1:], None), strict=True):
-        row = above.choice is None and above.mark is None and _is_ballot(above.text, lexicon)
-        rows = [*rows, above] if row else []
-        ends = line is None or line.choice is not None or not _is_ballot(line.text, lexicon)
+    rows: list[int] = []
+    for at, (line, below) in enumerate(zip(lines, (*lines[1:], None), strict=True)):
+        if line.choice is None and line.mark is None and _is_ballot(line.text, lexicon):
+            rows.append(at)
+        else:
+            rows = []
+        ends = below is None or below.choice is not None or not _is_ballot(below.text, lexicon)
         if ends and len(rows) >= FEWEST_BALLOTS:
-            at = lines.index(rows[0])
-            leads = at > 0 and lines[at - 1].text[-1] in ":：" and lines[at - 1].choice is None
-            for told in (*lines[at - 1 : at][: int(leads)], *rows):
-                told.mark = LineMark("narrative")
+            above = rows[0] - 1
+            leads = above >= 0 and lines[above].text[-1] in ":：" and lines[above].choice is None
+            for told in (*((above,) if leads else ()), *rows):
+                lines[told].mark = LineMark("narrative")
 
 
 def _is_ballot(text: str, lexicon: TranscriptLexicon) -> bool:

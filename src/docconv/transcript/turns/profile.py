@@ -190,7 +190,7 @@ def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon)
     prose = [block for block in bare if _is_prose(block, lexicon)]
     leads = [block for block in prose if block.line < first]
     above = [block.text for block in leads if names.find(block.text)]
-    if above and (handing or _names_most(" ".join(above), blocks, names)):
+    if above and (handing or _names_most(" ".join(above), blocks, names, lexicon)):
         return True
     if not 0 < len(leads) <= LONGEST_LEAD:
         return False
@@ -218,11 +218,14 @@ def _is_told(block: Block) -> bool:
     return block.is_decided and block.mark is not None and block.mark.kind == "narrative" and bool(block.text)
 
 
-def _names_most(text: str, blocks: Sequence[Block], names: Names) -> bool:
-    """Whether a text names at least half of those who have labels, by their last names."""
-    labels = {last_name(block.choice.candidate.label) for block in blocks if block.choice is not None}
+def _names_most(text: str, blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon) -> bool:
+    """Whether a text names at least half of those who have labels, by their last names; those who only ask
+    as anybody may, `A journalist`, are not named.
+    """
+    every = {block.choice.candidate.label for block in blocks if block.choice is not None}
+    labels = {last_name(label) for label in every if lexicon.nobody.isdisjoint(words(label))}
     named = {last_name(name) for _, name in names.find(text)} & labels
-    return len(named) * 2 >= len(labels)
+    return bool(labels) and len(named) * 2 >= len(labels)
 
 
 def _is_prose(block: Block, lexicon: TranscriptLexicon) -> bool:

@@ -161,17 +161,27 @@ def names_of(labels: Iterable[str], lexicon: TranscriptLexicon, told: Iterable[s
 
 
 def _aliases(labels: Sequence[str], told: Sequence[str], lexicon: TranscriptLexicon) -> dict[str, str]:
-    """Labels of an initial and a last name by the one whole name for it at the head: `Т.Ладов` by `Тимур
-    Ладов`.
+    """Labels of a last name, with an initial or without, by the one whole name for it at the head: `Т.Ладов`
+    or `Ладов` by `Тимур Ладов`.
     """
-    short = {label: match for label in labels if (match := SHORT.fullmatch(label))}
+    short = {label: (match[1], match[2]) for label in labels if (match := SHORT.fullmatch(label))}
+    short |= {label: ("", label) for label in labels if _is_last_name(label, lexicon)}
     whole = {run for text in told for _, run in name_runs(text, lexicon)} if short else set()
     pairs = {(" ".join(run.split()[-2:]), run.split()[-1]) for run in whole if " " in run}
     found = {
-        label: {name for name, last in pairs if last == match[2] and name[0] == match[1]}
-        for label, match in short.items()
+        label: {name for name, last in pairs if last == own and name.startswith(initial)}
+        for label, (initial, own) in short.items()
     }
     return {next(iter(some)): label for label, some in found.items() if len(some) == 1}
+
+
+def _is_last_name(label: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a label may be a last name alone: one word in small letters behind a capital, and no office."""
+    plain = len(label) >= SHORTEST_LAST and label.isalpha() and label.istitle()
+    folded = label.casefold()
+    return plain and not (
+        folded in lexicon.naming or folded in lexicon.nobody or folded in lexicon.not_labels
+    )
 
 
 def _before_offices(labels: Sequence[str], lexicon: TranscriptLexicon) -> dict[str, str]:

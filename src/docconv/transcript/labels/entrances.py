@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
-from docconv.transcript.annotations import LineMark
+from docconv.model import Attribution, Evidence
+from docconv.patterns import regex
+from docconv.transcript.annotations import Candidate, LineMark, WeighedCandidate
 from docconv.transcript.kinds import names_a_scene
 from docconv.transcript.lexicon import TranscriptLexicon, any_of
 from docconv.transcript.lines.lines import TranscriptLine
 
+MANNER = regex(r"([^\s,()][^,()]*?)(?:, ([^\W\dA-ZÀ-Þ][^,();]*)| (\([^\W\dA-ZÀ-Þ][^()]*\)))[.:]?")
+LONGEST_MANNER = 60  # characters
+SPOKEN_SO = Attribution(
+    "medium", (Evidence("spoken-so", "it is the name of somebody who speaks, with how they do"),)
+)
 ASKED = ("?", "!", "…")
 
 
@@ -20,6 +27,7 @@ def take_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) 
     those who speak. So it is with `KARL, DIE VORIGEN.` and `DIE VORIGEN. ANNA (mit einem Korb).` alike, and
     anywhere above a label with a line such as `_Enter Anna from the garden._`.
     """
+    _take_manners(lines)
     labels = Counter(line.choice.candidate.label for line in lines if line.choice is not None)
     _take_places(lines, labels)
     heads = {at for at, line in enumerate(lines) if _is_scene(line, lexicon)}
@@ -34,6 +42,21 @@ def take_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) 
         if (at - 1 in heads and _lists_names(line, names)) or _tells_of(line, labels):
             line.choice, line.rejected, line.is_doubtful = None, None, False
             line.mark = LineMark("stage")
+
+
+def _take_manners(lines: Sequence[TranscriptLine]) -> None:
+    """Say of a line right above text that it is a label, where it is one that stands alone elsewhere and how
+    the words are said, in small letters: `il mugnaio, sedendosi`, `the miller (aside)`.
+    """
+    taken = [line.choice.candidate for line in lines if line.choice is not None]
+    alone = {item.label.casefold() for item in taken if item.alone}
+    for line, below in pairwise(dropwhile(lambda line: line.choice is None, lines)):
+        free = line.opens and line.choice is None and line.mark is None and not below.gap and not line.in_cast
+        match = MANNER.fullmatch(line.text) if free and len(line.text) <= LONGEST_MANNER else None
+        if match and match[1].casefold() in alone and below.choice is None:
+            how = Candidate(match[1], 0, len(line.text), alone=True, delivery=match[2] or match[3])
+            line.choice = WeighedCandidate(how, SPOKEN_SO)
+            line.rejected, line.is_doubtful = None, False
 
 
 def _take_places(lines: Sequence[TranscriptLine], labels: Mapping[str, int]) -> None:

@@ -110,7 +110,8 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
     place, body = kind.occurrences[0], kind.bodies[0]
     if is_nobody_in_particular(name, context.rule.name, context.lexicon):
         yield "nobody-in-particular", 3.0, ""
-    if shape < 0 and name not in context.known and not (context.heads.stamped or context.are_messages):
+    in_small = context.style == "lower" and name in context.known  # `il mugnaio`
+    if shape < 0 and not (in_small or context.heads.stamped or context.are_messages):
         yield "once-only", -2.0, ""
     if (
         context.known
@@ -120,7 +121,7 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
         yield "not-in-cast-list", -0.5, ""
     if context.alone and not context.rule.bare and not is_apart(context.lines, place):
         yield "inside-a-paragraph", -2.0, ""
-    plain = context.style != "caps" and not context.heads.stamped and name not in context.known
+    plain = context.style != "caps" and not (in_small or context.heads.stamped)
     if context.rule.bare and plain and not IDENTIFIER.match(kind.label):
         yield "once-alone", -0.5 if context.style == "caseless" else -1.5, ""
     top = context.lines[: place + 2] if context.alone and place <= LAST_TITLE else ()

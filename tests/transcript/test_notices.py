@@ -46,6 +46,22 @@ def test_evidence_is_told_in_words(rule: str) -> None:
 HARBOUR = "ANN LEE:\nHello.\n\nBEN OAK:\nDay.\n\nOLD HARBOUR: a song\n\nANN LEE:\nYes.\n\nBEN OAK:\nNo.\n"
 
 
+def test_who_speaks_in_turn_below_a_report_with_labels_once_each_is_told_aloud() -> None:
+    """Every such line is told, since the text prints its other labels in another way."""
+    text = (
+        "# La alcaldesa abre el mercado\n\n"
+        "La alcaldesa Pura Senra abrió el lunes el mercado, acompañada por el arquitecto Telmo Vide.\n\n"
+        "Al dar la bienvenida a los invitados, Telmo Vide dijo:\n\n«El tejado pesa menos que la lluvia.\n\nPor eso aguanta».\n\n"
+        "A continuación tomó la palabra la alcaldesa:\n\n– Queridos vecinos, mi abuela vendía aquí ajos.\n\n"
+        "Hoy os devolvemos el paraguas.\n\nDespués, la alcaldesa contestó a los periodistas.\n\n"
+        "Periodista: ¿Cuánto ha costado la cubierta?\n\nPura Senra: Noventa mil euros y un paraguas.\n\n"
+        "Otro periodista: ¿Y los puestos?\n\nTelmo Vide: Los puestos son de madera.\n"
+    )
+    told = of(text, "label-rejected")
+    assert [notice.span.line for notice in told if notice.span is not None] == [19, 21, 23, 25]
+    assert {notice.severity for notice in told} == {"warning"}
+
+
 BRIEFING = """Good morning. The ferry is late.
 
 It comes at noon. Any questions? Yes, Ann?

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
@@ -34,6 +35,7 @@ SLIGHT = frozenset[str](), frozenset({"recurrence"}), frozenset({"family"}), fro
 """What speaks so little against a label that it is no reason to stop where nothing else does."""
 LONGEST_TITLE = 14  # words
 LONGEST_LABEL = 3  # words
+FEWEST_IN_TURN = 3  # lines
 LABELS = ("label-like", "name-alone")
 """Reasons that doubt all up to the next turn."""
 OPEN = regex(r"[(\[]?(?:\d+|[a-z]|[ivx]+)[.)\]]\s|\.\.|…")
@@ -110,9 +112,29 @@ def _reason(notice: Notice) -> object:
 
 def _rejected_labels(context: DecisionContext) -> Iterator[Doubt]:
     examiner = tuple(f"{by} " for by in context.lexicon.examiner)
+    in_turn = _in_turn(context.lines)
     for line in context.lines:
         if line.rejected is not None and not line.text.casefold().startswith(examiner):
-            yield _rejected(line, line.rejected, context), HARDLY_EVER
+            loud = line.number in in_turn
+            yield _rejected(line, line.rejected, context), 0.0 if loud else HARDLY_EVER
+
+
+def _in_turn(lines: Sequence[TranscriptLine]) -> frozenset[int]:
+    """The numbers of lines in a row that were not taken for labels for nothing but that the text prints
+    others in another way: several that speak in turn, as below a report.
+    """
+    found: set[int] = set()
+    for takes, run in groupby(lines, _is_only_otherwise):
+        row = list(run) if takes else []
+        if len(row) >= FEWEST_IN_TURN:
+            found.update(line.number for line in row)
+    return frozenset(found)
+
+
+def _is_only_otherwise(line: TranscriptLine) -> bool:
+    choice = line.rejected
+    reasons = {reason.rule for reason in choice.against} if choice is not None else set[str]()
+    return "other-convention" in reasons and reasons <= {"other-convention", "recurrence"}
 
 
 def _turns(context: DecisionContext) -> Iterator[Doubt]:

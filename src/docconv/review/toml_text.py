@@ -7,6 +7,7 @@ file comes back in another order (findings/toml-tables-put-together.sh).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import tomli_w
@@ -66,10 +67,12 @@ class TomlText:
         there = self.data.setdefault(name, []) if rows else []
         if not isinstance(there, list):
             raise _unable(name)
-        for row in rows:
-            there.append(dict(row))
-            lines = "".join(f"{_key(key)} = {_written(value)}\n" for key, value in row.items())
-            self.text = f"{_ended(self.text)}[[{name}]]\n{lines}"
+        there.extend(map(dict, rows))
+        tables = (
+            f"[[{name}]]\n" + "".join(f"{_key(key)} = {_written(value)}\n" for key, value in row.items())
+            for row in rows
+        )
+        self.text = _ended(self.text) + "\n".join(tables) if rows else self.text
 
     def remove(self, name: str, number: int) -> None:
         """Take the `number`th table of a name out, with the tables that belong to it."""
@@ -128,6 +131,7 @@ def _changed(text: str, table: TomlTable, key: str, value: Value | None) -> str:
     return text[: found.value] + _written(value) + text[found.end :]
 
 
+@lru_cache
 def _key(name: str) -> str:
     return tomli_w.dumps({name: 1}).rpartition(" = ")[0]
 

@@ -30,7 +30,7 @@ from docconv.transcript.lines.votes import tells_of_votes
 from docconv.transcript.shape import is_lower, key, last_name
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES, QUOTES, opens_with_dash
-from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, has_spoken
+from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, has_spoken, is_in_quotes
 from docconv.transcript.turns.profile import (
     BRACKET_END,
     CLOSED,
@@ -463,7 +463,8 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     score = -3.0 * speaks_of_self(text, lexicon)
     score += 2.0 * (profile.single and (is_end(block, profile) or is_note(text, lexicon)))
     tagged = (turn.introduced or profile.report) and tells_whose(text, lexicon)
-    score += 4.0 * tagged - 2.0 * (text[0] in DASHES or text[0] in QUOTES)
+    begins = text[0] in DASHES or text[0] in QUOTES
+    score += 4.0 * tagged - 2.0 * begins + 2.0 * (block.gap > 0 and not begins and is_in_quotes(turn))
     told = profile.report and last and _tells_of_holder(text, profile)
     told = told or (profile.report and _tells_of_speaker(turn, text, following, profile))
     score += 2.0 * (

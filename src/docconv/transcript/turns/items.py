@@ -15,7 +15,7 @@ from docconv.transcript.kinds import is_stage
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import is_lower, key, last_name
 from docconv.transcript.turns.blocks import Block
-from docconv.transcript.turns.dialogue import DASHES
+from docconv.transcript.turns.dialogue import CLOSING_QUOTES, DASHES, QUOTES
 from docconv.walk import text_of
 
 LONGEST_INTERRUPTION = 4
@@ -50,6 +50,14 @@ class OpenTurn:
     def doubted(self) -> m.Attribution:
         """The attribution, with the doubts."""
         return _less_sure(self.attribution, self.doubts) if self.doubts else self.attribution
+
+
+def is_in_quotes(turn: OpenTurn) -> bool:
+    """Whether all the words of a turn with a label are between quotation marks: what is behind is told."""
+    if not (turn.label and turn.blocks):
+        return False
+    begin, end = text_of(turn.blocks[0].children[:1]), text_of(turn.blocks[-1].children)
+    return begin[:1] in tuple(QUOTES) and end[-1:] in tuple(CLOSING_QUOTES)
 
 
 def said_by(speakers: Iterable[m.Label]) -> list[str]:

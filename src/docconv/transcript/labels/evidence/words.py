@@ -21,6 +21,7 @@ from docconv.transcript.kinds import (
     names_itself,
     presents,
 )
+from docconv.transcript.labels.evidence.clauses import FEWEST_OF_FORM, is_clause
 from docconv.transcript.labels.evidence.facts import names_people
 from docconv.transcript.labels.evidence.family import (
     DOUBLE_QUOTES,
@@ -47,7 +48,6 @@ from docconv.transcript.shape import (
     NOT_A_NAME,
     core,
     given_name_first,
-    is_caseless,
     is_full_name,
     is_wide,
     names_with_reference,
@@ -77,11 +77,9 @@ BEHIND_A_NAME = {
 """By rule, what may be in brackets behind a full name, and what it is worth."""
 EQUAL_TO = regex(r"[^\W\d_] = [^\W\d_a-zß-ÿ]{2,5}(?:[,;]|$)")  # `Ann Lee = AL`
 IN_BOLD = regex(r"(\*{2,3}|__)[^*_\n]+(?:[:：]\s?\1|\1\s?[:：])\s*")
-FEWEST_OF_FORM = 3
 LONGEST_ABOUT = 12  # lines
 LONGEST_SHOUT = 5  # characters, `I DO.`
 PUNCTUATED = 0.8  # of the texts
-QUOTES = "\"“„«‹「『‘'"
 
 
 def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
@@ -164,7 +162,7 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
     yield from _by_what_follows(name, kind, context)
     if context.rule.bare and INVERTED.fullmatch(kind.label):
         yield "surname-first", 1.5, ""
-    if _reports(kind, context) and not _is_form(kind, context):
+    if is_clause(kind, context) and not _is_form(kind, context):
         yield "reporting-clause", -10.0, ""
     yield from _before_its_mark(name, kind, context)
     if ABBREVIATION.match(kind.label) and (
@@ -265,25 +263,6 @@ def opening_of(text: str) -> str:
     return " ".join(folded) if 2 <= len(folded) <= LONGEST_ADDRESS else ""
 
 
-def _reports(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether a label ends in a verb of speech in small letters, `The mayor of Halden said`, not `Omar Said`,
-    or has one behind a word that begins sentences, `Darauf sagte Frau Brandt`.
-    """
-    if not is_caseless(kind.label):
-        tokens = kind.label.split()
-        if kind.label.isupper() or not (len(tokens) > 2 or tokens[-1].islower()):
-            return False
-        return any(
-            (verb.end() == len(kind.label) and verb[0][0].islower())
-            or _hands_over(core(kind.label), verb, context.lexicon)
-            for verb in context.lexicon.reporting.finditer(kind.label)
-        )
-    if len(kind.label.split()) > FEWEST_OF_FORM and any(context.lexicon.reporting.finditer(kind.label)):
-        return True
-    quoted = mostly(context.lines[at].text[body:][:1] in QUOTES for at, body in places(kind))
-    return quoted and any(kind.label.endswith(verb) for verb in context.lexicon.verbs)
-
-
 def _heads_facts(kind: LabelType, context: FamilyContext) -> bool:
     """Whether what is behind a label hardly ever ends as a sentence does: `Topic: The old quay`."""
     said = [text for at, body in places(kind) if (text := context.lines[at].text[body:])]
@@ -356,13 +335,6 @@ def _begins_names(kind: LabelType, context: FamilyContext) -> bool:
         return plain and len(follow) == 1 and min(follow)[0].isupper()
     named = all(is_name_and_office(context.lines[at].text) for at, _ in places(kind))
     return named or all(word and len(word[0]) > 2 and word[0].strip(".,:").isupper() for word in behind)
-
-
-def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> bool:
-    """Whether a verb parts a word that begins sentences from a name."""
-    begins = label.split(maxsplit=1)[0].casefold() in lexicon.stop_words
-    behind = [word for word in label[verb.end() :].split() if word not in lexicon.articles]
-    return begins and verb[0].islower() and verb.start() > 0 and bool(behind) and behind[0][:1].isupper()
 
 
 def somebody(name: str, kind: LabelType, context: FamilyContext) -> float:

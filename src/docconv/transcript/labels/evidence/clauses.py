@@ -1,0 +1,49 @@
+"""Labels that are clauses, by the verbs of speech in them."""
+
+from __future__ import annotations
+
+import re
+
+from docconv.transcript.labels.evidence.family import FamilyContext, LabelType, mostly, places
+from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.shape import core, is_caseless
+
+FEWEST_OF_FORM = 3
+FEWEST_BEFORE = 2  # words
+QUOTES = "\"“„«‹「『‘'"
+
+
+def is_clause(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a label ends in a verb of speech in small letters, `The mayor of Halden said`, not `Omar Said`,
+    or has one behind a word that begins sentences, `Darauf sagte Frau Brandt`, or between a name and what is
+    no name, `Pfarrerin Ilse Horn begrüßte die Gäste`.
+    """
+    lexicon, label = context.lexicon, kind.label
+    if not is_caseless(label):
+        tokens = label.split()
+        if label.isupper() or not (len(tokens) > FEWEST_BEFORE or tokens[-1].islower()):
+            return False
+        return any(
+            (verb.end() == len(label) and verb[0][0].islower())
+            or _hands_over(core(label), verb, lexicon)
+            or _has_an_object(label, verb, lexicon)
+            for verb in lexicon.reporting.finditer(label)
+        )
+    if len(label.split()) > FEWEST_OF_FORM and any(lexicon.reporting.finditer(label)):
+        return True
+    quoted = mostly(context.lines[at].text[body:][:1] in QUOTES for at, body in places(kind))
+    return quoted and any(label.endswith(verb) for verb in lexicon.verbs)
+
+
+def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether a verb parts a word that begins sentences from a name."""
+    begins = label.split(maxsplit=1)[0].casefold() in lexicon.stop_words
+    behind = [word for word in label[verb.end() :].split() if word not in lexicon.articles]
+    return begins and verb[0].islower() and verb.start() > 0 and bool(behind) and behind[0][:1].isupper()
+
+
+def _has_an_object(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether a verb parts two words with capitals from one in small letters that begins no name."""
+    before, behind = label[: verb.start()].split(), label[verb.end() :].split(maxsplit=1)
+    named = len(before) >= FEWEST_BEFORE and all(word[0].isupper() for word in before[-FEWEST_BEFORE:])
+    return named and verb[0].islower() and bool(behind) and behind[0] in lexicon.stop_words

@@ -131,10 +131,19 @@ def steps() -> list[str]:
 def test_the_action_checks_files(workdir: Path, style: str, fails: str, code: int) -> None:
     """As annotations, or as a file for code scanning."""
     workdir.joinpath("doubt.txt").write_text("Nobody says anything here. It rains.\n", encoding="utf-8")
-    given = {"FILES": "dou*.txt talk.txt", "DIAGNOSTICS": style, "FAIL_ON": fails, "OUTPUT": "found.sarif"}
+    runner = workdir / "runner"
+    runner.joinpath("docconv").mkdir(parents=True)
+    runner.joinpath("docconv", "bin").symlink_to(Path(sys.executable).parent)
+    given = {
+        "RUNNER_TEMP": str(runner),
+        "FILES": "dou*.txt talk.txt",
+        "DIAGNOSTICS": style,
+        "FAIL_ON": fails,
+        "OUTPUT": "found.sarif",
+    }
     run = subprocess.run(
         [path_of("bash"), "-e", "-c", "\n".join(steps())],
-        env={**environment(), **given}, capture_output=True, text=True, check=False,
+        env={**os.environ, **given}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert run.returncode == code, run.stderr
     assert ("::warning file=doubt.txt" in run.stdout) == (style == "github")

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -44,6 +45,18 @@ def install(folder: Path, site: Path) -> Mapping[str, str]:
 def test_there_is_a_page_for_each_kind() -> None:
     """And no other."""
     assert [page.stem for page in PAGES] == KINDS
+
+
+def test_the_environment_of_the_pages_has_what_their_commands_need() -> None:
+    """An extra of docconv brings what the tests that plug-ins inherit are run with."""
+    extras = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text("utf-8"))["project"][
+        "optional-dependencies"
+    ]
+    assert [re.split("[>=]", one)[0] for one in extras["testing"]] == ["hypothesis", "pytest"]
+    section = "## An environment to begin in\n"
+    _, _, text = ROOT.joinpath("docs", "plugins.md").read_text("utf-8").partition(section)
+    assert "pip install '../docconv[testing]'" in text.partition("\n## ")[0]
+    assert [page.stem for page in PAGES if "#an-environment-to-begin-in" not in page.read_text("utf-8")] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -44,13 +44,24 @@ def doubtful(workdir: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPat
 
 
 def test_text_is_one_line_and_what_to_do() -> None:
-    """The worst first, control characters taken out, the rule or else the code in brackets."""
+    """The worst first, control characters taken out; in brackets the code, which `docconv rule` knows, and the rule."""
     assert render(findings("a.txt", NOTICES), "text", sys.stderr).splitlines() == [
         "a.txt: warning: no language [language-unknown]",
-        "a.txt:9:2: warning: no label [stop-word]",
+        "a.txt:9:2: warning: no label [label-rejected, stop-word]",
         "    could also be: label; say so",
         "a.txt:3:14: info: who, 100% sure: no [speaker-guessed]",
     ]
+
+
+@pytest.mark.parametrize("style", ["text", "github", "json", "sarif"])
+def test_progress_is_for_people(
+    style: str, workdir: Path, monkeypatch: pytest.MonkeyPatch, command: Command
+) -> None:
+    """On a terminal it would be before the first command that GitHub reads, on the same line."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    workdir.joinpath("more.txt").write_text("Ann: Yes.\n\nBen: No.\n\nAnn: So.\n", "utf-8")
+    result = command("check", "talk.txt", "more.txt", "--diagnostics", style)
+    assert ("docconv: 1 of 2" in result.err) == (style == "text")
 
 
 def doubtful_lines(*words: int) -> tuple[Notice, ...]:

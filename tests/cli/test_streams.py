@@ -86,7 +86,7 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
             "--force",
         ]
         done = subprocess.run(command, capture_output=True, check=False)
-        assert (done.returncode, done.stderr.count(b"[file-name]")) == (0, 1)
+        assert (done.returncode, done.stderr.count(b"[text-changed, file-name]")) == (0, 1)
         assert "\ufffd" in tmp_path.joinpath("out.xml").read_text(encoding="utf-8")
 
 

@@ -31,7 +31,8 @@ def check_files(
     failed: list[Finding] = []
     codes: list[int] = []
     for number, source in enumerate(inputs, 1):
-        console.progress(number, len(inputs), source)
+        if style == "text":  # what programs read begins at the beginning of its line
+            console.progress(number, len(inputs), source)
         try:
             rows += _checked(source, reading, schema)
         except DocconvError as error:

@@ -132,7 +132,8 @@ class Conversion:
                 claims.protect(Path(job.source))
         done = []
         for number, job in enumerate(jobs, 1):
-            self.console.progress(number, len(jobs), job.source)
+            if self.style == "text":  # what programs read begins at the beginning of its line
+                self.console.progress(number, len(jobs), job.source)
             if self._convert(job, claims):
                 done.append(job)
         self.console.clear()

@@ -31,7 +31,7 @@ from attrs import asdict, evolve, frozen
 from docconv.cli.console import coloured, drop
 from docconv.errors import DocconvError
 from docconv.model import Evidence, Value
-from docconv.notices import Notice, counted
+from docconv.notices import CODES, Notice, counted
 from docconv.patterns import regex
 from docconv.wellformed.unseen import escaped, one_line
 
@@ -162,11 +162,16 @@ def _worst_first(rows: Iterable[Finding]) -> list[Finding]:
     ]
 
 
+def _named(row: Finding) -> str:
+    """The code of a finding, about which `docconv rule` says more, and the rule that it comes from."""
+    return f"{row.code}, {row.rule}" if row.rule and row.code in CODES else row.rule or row.code
+
+
 def _lines(row: Finding, stream: TextIO) -> str:
     """A finding for people; a table that decides it has lines of its own, to be copied."""
     place = ":".join(str(part) for part in (row.file, row.line, row.column) if part is not None)
     severity = coloured(row.severity, row.severity, stream)
-    first = f"{one_line(place)}: {severity}: {one_line(row.message)} [{row.rule or row.code}]"
+    first = f"{one_line(place)}: {severity}: {one_line(row.message)} [{_named(row)}]"
     could = f"could also be: {', '.join(row.alternatives)}" if row.alternatives else ""
     table = _table(row.remedy)
     more = [one_line("; ".join(filter(None, [could, "" if table else row.remedy])))]

@@ -256,3 +256,22 @@ def test_names_of_persons_one_below_the_other_are_no_verse() -> None:
     crowd = "Some fishermen\nAn old soldier\nThe people of the village\n\n"
     draft, _ = read_transcript(f"The Mill\n\nACT I\n\n{crowd}{ANNA * 4}")
     assert not any(node.verse for node in walk(draft) if isinstance(node, Narrative))
+
+
+HERRING = "BEN.\nThe herring he goes where the herring will go,\nHeigh-ho, the wind and the weather,\n"
+HERRING += "And nobody asks him, for nobody'd know,\nHeigh-ho, we'll go down together.\n\n"
+SPOKEN = "ANNA. You have let the fire out again.\n\nBEN. I was counting the sacks.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (HEAD + SPOKEN * 3 + HERRING * 2 + SPOKEN, {"You have let": None}),
+        (HEAD + ANNA + SHARED + ANNA + "BEN.\nGood night.\n", {"Good night.": VerseLine()}),
+    ],
+)
+def test_a_speech_of_one_line_is_verse_where_others_are_and_none_among_a_few_songs(
+    text: str, told: dict[str, VerseLine | None]
+) -> None:
+    """A play in prose has songs, and a play in verse has short speeches."""
+    assert {words: one for _, words, one in verse(text) if words in told} == told

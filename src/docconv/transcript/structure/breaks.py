@@ -25,7 +25,7 @@ def tell_by_breaks(speeches: Sequence[Sequence[SpeechRow]], breaks: LineBreaks) 
     runs = [run for rows in speeches for run in _runs(rows, breaks)]
     told = _told(runs, breaks)
     mostly = told.count(True) >= MOSTLY * told.count(False)
-    alone = told.count(True) * MOSTLY < told.count(None)  # a song or two in a play that is prose
+    alone = _are_songs_alone(runs, told)
     around = zip(_known(told), _known(told[::-1])[::-1], strict=True)
     for run, own, (before, after) in zip(runs, told, around, strict=True):
         for row in run if own or (own is None and not alone and {before, after} - {None} == {True}) else ():
@@ -53,6 +53,16 @@ def _told(runs: Sequence[Sequence[SpeechRow]], breaks: LineBreaks) -> list[Told]
         return told
     pair = False if long < told.count(False) else None
     return [pair if own is True and len(run) < LONG else own for run, own in zip(runs, told, strict=True)]
+
+
+def _are_songs_alone(runs: Sequence[Sequence[SpeechRow]], told: Sequence[Told]) -> bool:
+    """Whether verse is a few songs in a play in prose: all that is left are speeches of one line each."""
+    few = told.count(True) * LONG < told.count(None)
+    return few and all(
+        len(run) > LONG if own else len(run) == 1
+        for run, own in zip(runs, told, strict=True)
+        if own is not False
+    )
 
 
 def _known(told: Sequence[Told]) -> list[Told]:

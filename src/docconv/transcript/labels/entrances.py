@@ -91,12 +91,13 @@ def _tells_of(line: TranscriptLine, labels: Mapping[str, int]) -> bool:
 
 
 def _lists_names(line: TranscriptLine, names: re.Pattern[str]) -> bool:
-    """Whether a line is names and what becomes of them: it begins with one, and what it has behind a label
-    names others in capitals.
+    """Whether a line is names and what becomes of them: it begins with one, or has one among others in a row
+    of capitals (`LES MÊMES, VALÈRE`), and what it has behind a label names others in capitals.
     """
     if line.mark is not None or line.text.endswith(ASKED):
         return False
     if line.choice is None or line.choice.candidate.body >= len(line.text):
-        return names.match(line.text) is not None
+        is_row = "," in line.text and line.text.isupper()
+        return (names.search(line.text) if is_row else names.match(line.text)) is not None
     rest = names.search(line.text, line.choice.candidate.body)
     return rest is not None and rest[0].isupper() and line.choice.candidate.label.isupper()

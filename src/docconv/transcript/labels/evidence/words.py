@@ -117,7 +117,8 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
         and context.lexicon.nobody.isdisjoint(name.split())
     ):
         yield "not-in-cast-list", -0.5, ""
-    if context.alone and not context.rule.bare and not is_apart(context.lines, place):
+    told = is_known(name, context.known) and context.lines[place].text.endswith((")", ")."))
+    if context.alone and not (context.rule.bare or told or is_apart(context.lines, place)):
         yield "inside-a-paragraph", -2.0, ""
     plain = context.style != "caps" and not (in_small or context.heads.stamped)
     if context.rule.bare and plain and not IDENTIFIER.match(kind.label):

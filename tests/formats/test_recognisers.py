@@ -223,12 +223,18 @@ def test_what_is_none_is_refused(found: object, message: str) -> None:
 
 @pytest.mark.parametrize(
     ("data", "remedy"),
-    [('{"segments": []}', "-f json"), ("<!DOCTYPE html>\n<html>", "-f html"), ('\n [{"a": 1}]', "-f json")],
+    [
+        ('{"segments": []}', "-f json"),
+        ("<!DOCTYPE html>\n<html>", "-f html"),
+        ('\n [{"a": 1}]', "-f json"),
+        ('File type = "ooTextFile"\nObject class = "TextGrid"\n', "-f textgrid"),
+    ],
 )
-def test_json_and_pages_are_no_plain_text(data: str, remedy: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_json_and_pages_are_no_plain_text(data: str, remedy: str, encoding: str) -> None:
     """The error names the right reader."""
     with pytest.raises(BadInputError) as caught:
-        docconv.read(data.encode(), format="text")
+        docconv.read(data.encode(encoding), format="text")
     assert remedy in caught.value.remedy
 
 

@@ -26,6 +26,11 @@ SIGNATURES = (  # how it begins, what it is, what to do
     (rb"(\xef\xbb\xbf)?<\?xml", "an XML file", "read it with -f tei if it is TEI"),
     (rb"(\xef\xbb\xbf)?\s*<(?i:!doctype\s+html|html[\s>])", "an HTML page", "read it with -f html"),
     (rb"(\xef\xbb\xbf)?\s*(\[\s*)?\{\s*\"[\w.-]+\"\s*:", "JSON", "read it with -f json"),
+    (
+        rb"(\xef\xbb\xbf)?(File type = )?\"ooTextFile( short)?\"\s",
+        "a TextGrid of Praat",
+        "read it with -f textgrid",
+    ),
     (rb"\x89PNG\r\n", "a PNG picture", "give a text file"),
     (rb"\xff\xd8\xff", "a JPEG picture", "give a text file"),
     (rb"GIF8[79]a", "a GIF picture", "give a text file"),
@@ -78,11 +83,19 @@ def _refuse_other_formats(source: Source) -> None:
             (row for row in ZIPS if row[0] in window), (b"", "a zip archive", "unpack it first")
         )
     else:
-        rows = (row for row in SIGNATURES if re.match(row[0], source.data, re.DOTALL))
+        head = _head(source.data)
+        rows = (row for row in SIGNATURES if re.match(row[0], head, re.DOTALL))
         _, what, remedy = next(rows, (b"", "", "")) if not (row := rooted(source.data)) else _named(row)
     if what:
         message = f"this is {what}, not plain text"
         raise BadInputError(message, where=source.name, remedy=remedy)
+
+
+def _head(data: bytes) -> bytes:
+    """How a file begins, in UTF-8 where a mark tells that it is UTF-16."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data[:SAMPLE].decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return data
 
 
 def _named(row: Format) -> tuple[bytes, str, str]:

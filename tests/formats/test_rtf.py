@@ -71,6 +71,32 @@ def test_a_table_names_who_speaks() -> None:
     ]  # fmt: skip
 
 
+def rows(*cells: tuple[bytes, ...]) -> bytes:
+    """A file of one table."""
+    lines = (rb"\trowd\pard\intbl " + rb"\cell ".join(row) + rb"\cell\row " for row in cells)
+    return b"{\\rtf1\\ansi " + b"".join(lines) + b"}"
+
+
+def test_figures_that_count_rows_are_no_words_and_others_are() -> None:
+    """`1`, `2`, `3` say which row it is; a figure that comes back, or one of thousands, says something else."""
+    said = (b"Who took the oars?", b"I did, both of them.", b"Why was it?", b"They were loose.")
+    who = (b"Ilona", b"Jan", b"Ilona", b"Jan")
+    counted = rows(*zip((b"1", b"2.", b"3", b"4"), who, said, strict=True))
+    assert [words for _, words in spoken(read(counted))] == [words.decode() for words in said]
+    told = rows(
+        *zip((b"59", b"59", b"57", b"59"), who, said, (b"20000", b"21000", b"25000", b"61000"), strict=True)
+    )
+    text = docconv.write(read(told), "txt").decode()
+    assert [text.count(word) for word in ("59", "57", "20000", "21000", "25000", "61000")] == [
+        3,
+        1,
+        1,
+        1,
+        1,
+        1,
+    ]
+
+
 def test_a_word_that_a_reader_lost_is_missed() -> None:
     """The account has the words by a way of its own."""
     more = Source(TALK.replace(b"mend", b"really mend"))

@@ -24,6 +24,10 @@ PIECE = regex(
 APART = frozenset(
     (b"par", b"cell", b"row", b"tab", b"line", b"sect", b"page", b"nestcell", b"emdash", b"endash")
 )
+CELLS = frozenset((b"cell", b"nestcell"))
+CELL_END = "\x1e"
+COUNTED = regex(rf"(?<=\n)[^\S\n{CELL_END}]*+(?:[#№]\s*+)?\d{{1,5}}[.):]?[^\S\n{CELL_END}]*+(?={CELL_END})")
+"""A cell that counts the rows of its table."""
 ESCAPED, BLANKS = b"\\{}", b"~\n\r"
 
 
@@ -71,7 +75,9 @@ def account(source: Source) -> Iterator[SourceText]:
         "".join(text for text, is_hidden in parts if is_hidden is which) for which in (False, True)
     )
     text = shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    yield SourceText(text, "paragraph", free=hidden, is_ordered=False)
+    counts = "\n".join(COUNTED.findall(f"\n{text}"))
+    text = text.replace(CELL_END, "")
+    yield SourceText(text, "paragraph", free=hidden, again=lambda _: counts, is_ordered=False)
 
 
 def _parts(data: bytes) -> Iterator[tuple[str, bool]]:
@@ -123,5 +129,6 @@ def _told(group: _Group, word: bytes, told: int | None, *, starred: bool) -> Ite
     elif word == b"uc" and told is not None:
         group.fallback = max(0, min(told, 9))
     elif not group.is_silent:
-        said = chr((told or 0) % 65_536) if is_character else "\n" if word in APART else ""
+        ends = f"{CELL_END}\n" if word in CELLS else "\n" if word in APART else ""
+        said = chr((told or 0) % 65_536) if is_character else ends
         yield said, group.is_hidden

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -13,6 +14,7 @@ from docconv.transcript import times
 from docconv.transcript.styled.paragraphs import ParagraphFormat, StyledParagraph, StyledRun
 
 NUMBER = regex(r"(?<!\s)[#№]?\s*+\d{1,5}[.):]?$")
+LARGEST_STEP = 50
 LONGEST_NAME = 60
 MOST_NAMES = 0.75
 FEWEST_ROWS = 2
@@ -143,8 +145,9 @@ def columns_of(tables: Sequence[Table]) -> Columns:
     ]
     filled = [[text for text in column if text] for column in texts]
     time = next((n for n, column in enumerate(filled) if _mostly(column, times.ONLY)), -1)
-    numbers = frozenset(n for n, column in enumerate(filled) if n != time and _mostly(column, NUMBER))
-    free = [n for n in range(width) if n != time and n not in numbers and filled[n]]
+    figures = {n for n, column in enumerate(filled) if n != time and _mostly(column, NUMBER)}
+    numbers = frozenset(n for n in figures if _count(filled[n]))
+    free = [n for n in range(width) if n != time and n not in figures and filled[n]]
     if len(free) < FEWEST_ROWS:
         return Columns()
     words = max(free, key=lambda n: (sum(map(len, filled[n])), n))
@@ -155,6 +158,15 @@ def columns_of(tables: Sequence[Table]) -> Columns:
 def _mostly(column: Sequence[str], pattern: re.Pattern[str]) -> bool:
     fitting = sum(1 for text in column if pattern.match(text))
     return len(column) >= FEWEST_ROWS and fitting * 5 >= len(column) * 3
+
+
+def _count(column: Sequence[str]) -> bool:
+    """Whether figures count rows, or the lines in them: they rise by few, but where a table or a part begins
+    anew.
+    """
+    found = [int(digits) for text in column if (digits := "".join(filter(str.isdecimal, text)))]
+    rises = sum(0 < other - one <= LARGEST_STEP for one, other in pairwise(found))
+    return rises * 5 >= (len(found) - 1) * 4
 
 
 def _names(column: Sequence[str], words: Sequence[str]) -> bool:

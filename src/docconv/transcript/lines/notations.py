@@ -232,7 +232,7 @@ def _cue(text: str) -> LineMark | None:
     if text.startswith("@"):
         return LineMark("label", len(text), text[1:].rstrip("^ "))
     name = CUE_SUFFIX.sub("", text).translate(SMALL_AMONG_CAPITALS)
-    if name.isupper() and text[-1] not in ".!?:,<" and text[0] != ">":
+    if name.isupper() and text[-1] not in ".!?:,<" and text[0] not in ">!":  # set on the right, forced action
         return LineMark("label", len(text), text.rstrip("^ "))
     return None
 

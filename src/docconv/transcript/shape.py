@@ -28,6 +28,7 @@ ORDINAL = regex(
 INVERTED = regex(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
 PHONE = regex(r"\+\d[\d ().-]{6,}\d$")  # who is in no address book of a messenger
 ADDRESS = regex(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}$")  # who is known by it in a chat
+PRONOUNS = regex(r"\S\s?[(\[][^\W\d_A-ZÀ-Þ]{2,5}(?:/[^\W\d_A-ZÀ-Þ]{2,5}){1,2}[)\]]$")  # `Ann Lee [she/her]`
 GLUED_INITIAL = regex(r"(?<=^[^\W\d_a-zß-ÿ])\.(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ])")  # `A.Berg`
 GERSHAYIM = regex('(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
 TITLE_BEHIND = regex(
@@ -209,6 +210,8 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
         return NO_LABEL
     tokens = TOKEN.findall(GLUED_INITIAL.sub(". ", bare))
     score = _tokens(tokens, lexicon) + _length(bare, len(tokens))
+    if label[-1] in ")]" and PRONOUNS.search(label):
+        score += 2.0
     if style(label) != "caps":
         score -= 0.8 * len(COMMA.findall(bare)) + 1.0 * any(
             part[:1].islower() for part in bare.split(", ")[1:]

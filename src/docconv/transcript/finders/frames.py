@@ -27,7 +27,7 @@ USUAL = frozenset(
 """Signs that sentences have behind their first words, or that rules know."""
 NAME = r"[^\W\d_][\w.'’-]{0,24}(?:[ ][\w.'’-]{1,24}){0,3}"
 FRAME = regex(
-    rf"(?P<before>[^\w\s\"'“”„«»‘’¿¡{{}}-]{{0,2}})(?P<name>{NAME}?)"
+    rf"(?P<before>[*•·-] |[^\w\s\"'“”„«»‘’¿¡{{}}-]{{0,2}})(?P<name>{NAME}?)"
     r"(?P<behind>[ ]?[^\w\s\"'“”„«»‘’{}]{1,2})\s+(?=\S)(?P<text>.+)"
 )
 """A few words at the beginning of a line, with signs around them, and the words behind."""

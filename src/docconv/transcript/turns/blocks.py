@@ -339,7 +339,8 @@ def _opens(
         return True
     ends_bracket = current.mark is not None and current.mark.kind == "stage" and line.opens
     after_event = _is_event(current) or (joined and current.text != "" and is_stage(line.text))
-    asked = current.choice is None and ASKED_IN_BOLD.fullmatch(current.text)
+    asks = line.text[0] == "*" and ASKED_IN_BOLD.fullmatch(line.text)
+    asked = current.choice is None and (asks or ASKED_IN_BOLD.fullmatch(current.text))
     if line.text.startswith(CHEVRONS) or ends_bracket or after_event or asked or _is_rule(current):
         return True
     if line.gap == 0 and not (line.opens and current.pieces):

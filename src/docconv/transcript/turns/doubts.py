@@ -34,7 +34,7 @@ QUIET = frozenset({"unlabelled", "told", "after-direction", "after-procedure", "
 SLIGHT = frozenset[str](), frozenset({"recurrence"}), frozenset({"family"}), frozenset({"shape"})
 """What speaks so little against a label that it is no reason to stop where nothing else does."""
 LONGEST_TITLE = 14  # words
-LONGEST_LABEL = 3  # words
+LONGEST_LABEL = 4  # words
 FEWEST_IN_TURN = 3  # lines
 LABELS = ("label-like", "name-alone")
 """Reasons that doubt all up to the next turn."""

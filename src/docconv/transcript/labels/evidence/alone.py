@@ -146,6 +146,8 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     if len(kind.occurrences) == 1 and first < context.firm_ends[0] and _has_names_below(lines, first):
         yield "field", -6.0, ""
     if not context.rule.bare:
+        if kind.occurrences == [0] and context.named == {0} and lines[0].text.endswith(f"{kind.label}**"):
+            yield "title", -6.0, ""
         return
     if context.rule.begins == "[" and not _names_somebody(kind, context):
         yield "an-event", -8.0, ""

@@ -295,14 +295,13 @@ def doubt_of(
 
 
 def _tells_beside(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> Evidence | None:
-    """Whether a paragraph behind the first one of somebody with a label, above another label, is short and
-    tells of he or she, as magazines do in an interview: `She closes the door.`.
+    """Whether a paragraph behind the first one of somebody with a label, above a question with another, is
+    short and begins with he or she, as in interviews of magazines: `She closes the door.`.
     """
     told = not (profile.report or profile.drama) and turn.label is not None and len(turn.blocks) == 1
-    above = following is not None and following.choice is not None
-    if not (told and above and is_told(block, profile.lexicon, LONGEST_BESIDE)):
-        return None
-    return None if profile.lexicon.third_person.isdisjoint(words(block.text)) else BESIDE
+    above = following is not None and following.choice is not None and following.text[-1:] in "?？؟"
+    told = told and above and is_told(block, profile.lexicon, LONGEST_BESIDE)
+    return BESIDE if told and _goes_on_to_tell(block.text, profile) else None
 
 
 def _asked_and_tells(turn: OpenTurn, text: str, profile: Profile) -> Evidence | None:

@@ -26,7 +26,6 @@ from docconv.transcript.kinds import (
 )
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.directions import acts
-from docconv.transcript.lines.votes import tells_of_votes
 from docconv.transcript.shape import is_lower, key, last_name
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import DASHES, QUOTES, opens_with_dash
@@ -52,29 +51,34 @@ from docconv.transcript.turns.reporting.clauses import (
     tells_whose,
 )
 from docconv.transcript.turns.reporting.names import begins_with_holder, told_about
-from docconv.transcript.turns.reporting.records import may_be_recorded, opens_examination, tells_what_was_done
+from docconv.transcript.turns.reporting.records import (
+    RECORDED,
+    is_recorded,
+    may_be_recorded,
+    opens_examination,
+    tells_what_was_done,
+    votes_anew,
+)
 from docconv.walk import text_of
 
 LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
 NAME_ALONE = Evidence("name-alone", "it is nothing but the name of somebody who speaks")
 TOLD = Evidence("told", "it tells what somebody said")
 TOLD_OF = Evidence("told-of", "it begins with the name of somebody who speaks, and tells of them")
-RECORDED = Evidence("recorded", "it may be what the record tells between speeches")
 UNLABELLED = Evidence("unlabelled", "nearly all other paragraphs have labels of their own")
 TELLS = Evidence("tells", "it is long and asks nothing, behind a question")
 BETWEEN = Evidence("between", "more is told between the speeches, in sentences like it")
 AFTERWARDS = Evidence("afterwards", "it begins as a report goes on behind somebody's words")
 BESIDE = Evidence("beside", "it tells of he or she between two speeches, and says neither I nor you")
-LONGEST_BEHIND_QUESTION, LONGEST_BESIDE = 30, 40  # words
+LONGEST_BESIDE = 40  # words
 NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
 SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is")
 ACTS = Evidence("acts", "it may tell what somebody does, as directions do")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
-LONGEST_SCENE = 4  # words
+LONGEST_SCENE, LONGEST_SUBJECT, LONGEST_BEHIND_QUESTION = 4, 5, 30  # words
 SAID = regex(r"[?!…:«»“”„\"]")
 APOSTROPHE = regex(r"['’]")
-LONGEST_SUBJECT = 5  # words
 LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
 DATED = regex(r"^\W{0,3}(?=\D{0,20}\d)[\w.,]+(?:\s[\w.,]+){0,4}\W{0,3}$")  # `4 March 2024`
 CLOCK = regex(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
@@ -314,11 +318,12 @@ def _doubt_in_record(
     turn: OpenTurn, block: Block, following: Block | None, profile: Profile
 ) -> Evidence | None:
     """Why a sentence right behind the words of a label, with nobody behind it, may be told by a record."""
-    if not profile.record or not block.gap or turn.bare or not ends_here(following, profile):
-        return None
-    text, lexicon = block.text, profile.lexicon
-    told = may_be_recorded(text, lexicon) or tells_what_was_done(text, lexicon)
-    return RECORDED if told and _last_words(turn)[-1:] in CLOSED else None
+    text, last = block.text, _last_words(turn)
+    if block.gap and votes_anew(text, last, profile.lexicon):
+        return RECORDED
+    free = profile.record and block.gap and not turn.bare and last[-1:] in CLOSED
+    told = free and _ends_or_is_recorded(following, profile) and may_be_recorded(text, profile.lexicon)
+    return RECORDED if told else None
 
 
 def _doubt_in_report(text: str, profile: Profile) -> Evidence | None:
@@ -446,10 +451,16 @@ def _ends_a_report(block: Block, following: Block | None, profile: Profile) -> b
     )
 
 
+def _ends_or_is_recorded(following: Block | None, profile: Profile) -> bool:
+    """Whether nobody can go on behind a paragraph, or one is there that tells what was voted or done."""
+    told = following and following.gap > 0 and is_recorded(following.text, profile.lexicon)
+    return bool(told) or ends_here(following, profile)
+
+
 def _is_done_between(turn: OpenTurn, block: Block, profile: Profile) -> bool:
     """Whether a text in which hardly a paragraph has no label tells what was done."""
-    told = profile.seldom and tells_what_was_done(block.text, profile.lexicon)
-    return told and _last_words(turn)[-1:] in CLOSED
+    ended = profile.seldom and _last_words(turn)[-1:] in CLOSED
+    return ended and tells_what_was_done(block.text, profile.lexicon)
 
 
 def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> float:
@@ -480,10 +491,9 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
         or opens_examination(text, profile.labels, profile.lexicon)
         or (block.gap > 0 and ends_here(following, profile) and _tells_who_came(block, profile))
     )
-    done = block.gap > 0 and ends_here(following, profile) and _is_done_between(turn, block, profile)
-    score += 2.0 * done
-    voted = block.gap > 0 and ends_here(following, profile) and tells_of_votes(text, lexicon)
-    score += 2.0 * (voted and not tells_of_votes(_last_words(turn), lexicon))
+    ends = block.gap > 0 and _ends_or_is_recorded(following, profile)
+    score += 2.0 * (ends and _is_done_between(turn, block, profile))
+    score += 2.0 * (ends and votes_anew(text, _last_words(turn), lexicon))
     handing = hands_over(text, following.text if following else "", profile.names, lexicon)
     score += 2.0 * (handing is not None and handing.known)
     quoted = following is not None and not following.choice and following.text[:1] in (*DASHES, *QUOTES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from docconv.model import Evidence
 from docconv.patterns import regex
 from docconv.transcript.kinds import goes_on, is_procedure, lists_names, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
@@ -12,6 +13,7 @@ from docconv.transcript.lines.votes import is_outcome, tells_of_votes
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.reporting.clauses import COLONS
 
+RECORDED = Evidence("recorded", "it may be what the record tells between speeches")
 LONGEST_DEED, LONGEST_SENTENCE = 160, 200  # characters
 FEWEST_TOLD = 2  # paragraphs
 LONGEST_NAME = 6  # words
@@ -29,8 +31,22 @@ def tells_what_was_done(text: str, lexicon: TranscriptLexicon) -> bool:
     return any(phrase in text for phrase in lexicon.done_inside) or any(lexicon.done.finditer(text))
 
 
+def votes_anew(text: str, before: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph tells how many were for and against, and the one before it does not."""
+    return tells_of_votes(text, lexicon) and not tells_of_votes(before, lexicon)
+
+
+def is_recorded(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph tells what was done, but for the numbers of a vote, which may be read out."""
+    return bool(text) and (is_procedure(text, lexicon) or tells_what_was_done(text, lexicon))
+
+
 def may_be_recorded(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a paragraph is one sentence that asks nothing, quotes nobody and says neither I nor you."""
+    """Whether a paragraph tells what was done, or is one sentence that asks nothing, quotes nobody and says
+    neither I nor you.
+    """
+    if tells_what_was_done(text, lexicon):
+        return True
     if len(text) > LONGEST_SENTENCE or text[-1] not in ENDS or PARTED.search(text[:-1]):
         return False
     return _is_plain(text, lexicon)

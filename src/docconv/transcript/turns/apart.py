@@ -42,6 +42,7 @@ from docconv.transcript.turns.profile import (
     last_words,
     speaks,
 )
+from docconv.transcript.turns.reporting import records
 from docconv.transcript.turns.reporting.clauses import (
     COLONS,
     hands_over,
@@ -51,14 +52,6 @@ from docconv.transcript.turns.reporting.clauses import (
     tells_whose,
 )
 from docconv.transcript.turns.reporting.names import begins_with_holder, told_about
-from docconv.transcript.turns.reporting.records import (
-    RECORDED,
-    is_recorded,
-    may_be_recorded,
-    opens_examination,
-    tells_what_was_done,
-    votes_anew,
-)
 from docconv.walk import text_of
 
 LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
@@ -70,24 +63,28 @@ TELLS = Evidence("tells", "it is long and asks nothing, behind a question")
 BETWEEN = Evidence("between", "more is told between the speeches, in sentences like it")
 AFTERWARDS = Evidence("afterwards", "it begins as a report goes on behind somebody's words")
 BESIDE = Evidence("beside", "it tells of he or she between two speeches, and says neither I nor you")
-LONGEST_BESIDE = 40  # words
 NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
 SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is")
 ACTS = Evidence("acts", "it may tell what somebody does, as directions do")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
-LONGEST_SCENE, LONGEST_SUBJECT, LONGEST_BEHIND_QUESTION = 4, 5, 30  # words
 SAID = regex(r"[?!…:«»“”„\"]")
 APOSTROPHE = regex(r"['’]")
 LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
 DATED = regex(r"^\W{0,3}(?=\D{0,20}\d)[\w.,]+(?:\s[\w.,]+){0,4}\W{0,3}$")  # `4 March 2024`
 CLOCK = regex(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
 SHORTEST_NAME, LONGEST_NAME = 1, 6
+LONGEST_SCENE, LONGEST_SUBJECT, LONGEST_BEHIND_QUESTION, LONGEST_BESIDE, FEWEST_SHOUTED = (
+    4,
+    5,
+    30,
+    40,
+    4,
+)  # words
 NUMBERED = regex(
     r"(?:\d{1,2}[.)]\s|[(（]?\d{1,2}[)）]|[一二三四五六七八九十]+、|[㈠-㈩①-⑳]|[０-９]{1,2}[．、\s])"
 )
 PLACE_AND_YEAR = regex(r"[^\W\d_][\w’' -]{1,30}, [a-zß-ÿ\d](?:[\w.]+ ){0,4}[\w.]*\d{4}\.?$")
-FEWEST_SHOUTED = 4  # words
 
 
 def is_numbered_title(turn: OpenTurn | None, block: Block, following: Block | None) -> bool:
@@ -319,11 +316,11 @@ def _doubt_in_record(
 ) -> Evidence | None:
     """Why a sentence right behind the words of a label, with nobody behind it, may be told by a record."""
     text, last = block.text, _last_words(turn)
-    if block.gap and votes_anew(text, last, profile.lexicon):
-        return RECORDED
+    if block.gap and records.votes_anew(text, last, profile.lexicon):
+        return records.RECORDED
     free = profile.record and block.gap and not turn.bare and last[-1:] in CLOSED
-    told = free and _ends_or_is_recorded(following, profile) and may_be_recorded(text, profile.lexicon)
-    return RECORDED if told else None
+    told = free and _ends_or_is_recorded(following, profile)
+    return records.RECORDED if told and records.may_be_recorded(text, profile.lexicon) else None
 
 
 def _doubt_in_report(text: str, profile: Profile) -> Evidence | None:
@@ -453,14 +450,14 @@ def _ends_a_report(block: Block, following: Block | None, profile: Profile) -> b
 
 def _ends_or_is_recorded(following: Block | None, profile: Profile) -> bool:
     """Whether nobody can go on behind a paragraph, or one is there that tells what was voted or done."""
-    told = following and following.gap > 0 and is_recorded(following.text, profile.lexicon)
+    told = following and following.gap > 0 and records.is_recorded(following.text, profile.lexicon)
     return bool(told) or ends_here(following, profile)
 
 
 def _is_done_between(turn: OpenTurn, block: Block, profile: Profile) -> bool:
     """Whether a text in which hardly a paragraph has no label tells what was done."""
-    ended = profile.seldom and _last_words(turn)[-1:] in CLOSED
-    return ended and tells_what_was_done(block.text, profile.lexicon)
+    text = block.text if profile.seldom and _last_words(turn)[-1:] in CLOSED else ""
+    return bool(text) and records.tells_what_was_done(text, profile.lexicon)
 
 
 def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> float:
@@ -488,12 +485,12 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
         is_procedure(text, lexicon)
         or is_sworn(text, lexicon)
         or tells_of_holder(text, lexicon)
-        or opens_examination(text, profile.labels, profile.lexicon)
+        or records.opens_examination(text, profile.labels, profile.lexicon)
         or (block.gap > 0 and ends_here(following, profile) and _tells_who_came(block, profile))
     )
     ends = block.gap > 0 and _ends_or_is_recorded(following, profile)
     score += 2.0 * (ends and _is_done_between(turn, block, profile))
-    score += 2.0 * (ends and votes_anew(text, _last_words(turn), lexicon))
+    score += 2.0 * (ends and records.votes_anew(text, _last_words(turn), lexicon))
     handing = hands_over(text, following.text if following else "", profile.names, lexicon)
     score += 2.0 * (handing is not None and handing.known)
     quoted = following is not None and not following.choice and following.text[:1] in (*DASHES, *QUOTES)

@@ -74,13 +74,8 @@ LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # charac
 DATED = regex(r"^\W{0,3}(?=\D{0,20}\d)[\w.,]+(?:\s[\w.,]+){0,4}\W{0,3}$")  # `4 March 2024`
 CLOCK = regex(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
 SHORTEST_NAME, LONGEST_NAME = 1, 6
-LONGEST_SCENE, LONGEST_SUBJECT, LONGEST_BEHIND_QUESTION, LONGEST_BESIDE, FEWEST_SHOUTED = (
-    4,
-    5,
-    30,
-    40,
-    4,
-)  # words
+LONGEST_SCENE, LONGEST_SUBJECT, FEWEST_SHOUTED = 4, 5, 4  # words
+LONGEST_BEHIND_QUESTION, LONGEST_BESIDE = 30, 40  # words
 NUMBERED = regex(
     r"(?:\d{1,2}[.)]\s|[(（]?\d{1,2}[)）]|[一二三四五六七八九十]+、|[㈠-㈩①-⑳]|[０-９]{1,2}[．、\s])"
 )

@@ -31,7 +31,6 @@ BRACKETS = "([（［〔"
 PUNCTUATION = ".,;:!?()[]«»“”\"'"
 OFTEN, FEWEST_FIRM = 3, 4
 MANY_REASONS = 1024
-DASHED, LONGEST_DASHED = regex(r"[:：.]?\s*[—–](?=\s)"), 160  # characters
 TAKES_TURNS, FEW_VOICES = 8, 6  # times of ten, labels that are as frequent
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
 LINE_END = "!\n"  # behind which no sentence goes on, nor begins a short one
@@ -193,12 +192,6 @@ class FamilyContext:
     def firm_ends(self) -> tuple[int, int]:
         """The first and the last line of a firm label, 0 where there is none."""
         return min(self.firm, default=0), max(self.firm, default=0)
-
-    @cached_property
-    def dashed(self) -> bool:
-        """Whether a dash is behind each firm label, where there are some: `The Chair: — Order.`."""
-        heads = [self.lines[at].text[:LONGEST_DASHED] for at in self.firm]
-        return len(heads) >= FEWEST_FIRM and all(map(DASHED.search, heads))
 
     @cached_property
     def are_speeches(self) -> bool:

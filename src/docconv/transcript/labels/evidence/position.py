@@ -10,7 +10,6 @@ from docconv.transcript import times
 from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.labels.evidence.alone import by_heading
 from docconv.transcript.labels.evidence.family import (
-    DASHED,
     OFTEN,
     FamilyContext,
     LabelType,
@@ -51,7 +50,7 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "inside-paragraphs", -2.5, ""
     if context.rule.name == "colon" and count < OFTEN and context.whole.rows.issuperset(kind.occurrences):
         yield "row-of-facts", -4.0, ""
-    yield from _by_what_it_leads_to(kind, context)
+    yield from _by_what_it_leads_to(kind, lines)
     floor = context.rule.bare or (context.rule.loose and not context.alone)
     if floor and count < OFTEN and any(has_the_floor(kind.label, lines, at) for at in kind.occurrences):
         yield "given-the-floor", 1.5, ""
@@ -67,13 +66,8 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "followed-by-number", -1.0 if said else -12.0, ""
 
 
-def _by_what_it_leads_to(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
-    """Whether what is behind a label is an address, another column to which dots lead, or lacks the dash that
-    is there behind the others.
-    """
-    lines = context.lines
-    if context.dashed and not any(DASHED.search(lines[at].text) for at in kind.occurrences):
-        yield "unlike-the-others", -4.0, "—"
+def _by_what_it_leads_to(kind: LabelType, lines: Sequence[TranscriptLine]) -> Iterator[Weighed]:
+    """Whether what is behind a label is an address, or another column to which dots lead."""
     some = any if kind.label[0] == "[" else mostly  # `[name]: #name` is where a link of Markdown leads
     if some(ADDRESS.match(lines[at].text, body) for at, body in places(kind)):
         yield "address", -12.0, ""

@@ -82,6 +82,7 @@ TOLD_BY_LINES = {
 }
 """Cases that hang on which lines stand alone or close together."""
 PARTED = {
+    "fountain-action-that-is-forced",
     "a-cue-that-is-a-name-and-a-full-stop",
     "an-office-in-short-in-russian",
     "a-name-and-a-party-alone-before-a-full-stop",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
@@ -123,7 +123,7 @@ def _mark_roll(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> N
     the line above that leads to them: `Ann Lee: yes`.
     """
     rows: list[int] = []
-    for at, (line, below) in enumerate(zip(lines, (*lines[1:], None), strict=True)):
+    for at, (line, below) in enumerate(zip_longest(lines, lines[1:])):
         if line.choice is None and line.mark is None and _is_ballot(line.text, lexicon):
             rows.append(at)
         else:

@@ -74,6 +74,8 @@ def frame_of(text: str, lexicon: TranscriptLexicon) -> Frame | None:
     where any of this does not hold.
     """
     lines = [line.strip() for line in text.split("\n")]
+    if sum(map(bool, lines)) < FEWEST_TIMED:
+        return None
     return (
         _around(lines, _row, _are_said, FEWEST_ROWS)
         or _around(lines, _timed_row, _are_words, FEWEST_TIMED)

@@ -470,5 +470,5 @@ def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:
     told = told or (context.punctuated and " " in value and core(value).isupper())
     if told and (is_value(value) or EQUAL_TO.search(value)):
         return True
-    names = lists_names(value) or names_people(value, name, context.lexicon)
-    return place < context.firm_ends[0] and names
+    above = place < context.firm_ends[0]
+    return above and (lists_names(value) or names_people(value, name, context.lexicon))

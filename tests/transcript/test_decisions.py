@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 import pytest
 
+from docconv.formats import Source
 from docconv.model import Block, Draft, Label, Section, Span, Turn
+from docconv.pipeline import read_with_notices
 from docconv.sidecar import read_sidecar
 from docconv.transcript import Analysis, analyse
 from docconv.transcript.labels.corrections import ranges
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.turns.doubts import decision
+from docconv.walk import turns
 from support.cases import CASES, parse
 
 DECISIONS = {
@@ -118,3 +121,25 @@ def test_the_lines_of_a_decision_are_not_looked_for_from_the_beginning() -> None
     found = list(ranges(lines, read_sidecar(told).corrections))
     assert [[line.number for line in some] for _, some in found] == [[number] for number in range(301, 401)]
     assert lines.looked_at <= 2 * len(lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Ann Roe\n\nYes.\n\n### Ben Ode\n\nNo.\n\n### Ann Roe\n\nWhy?\n\n### Ben Ode\n\nSo.\n",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann Roe>Yes.\n\n00:03.000 --> 00:04.000\n<v Ben Ode>No.\n",
+        "Title: The bell\n\nINT. MILL - DAY\n\nANN ROE\nYes.\n\nBEN ODE\nNo.\n\nANN ROE\nWhy?\n",
+    ],
+    ids=["headings", "voices", "cues"],
+)
+def test_who_speaks_may_be_decided_below_a_label_of_a_notation(text: str) -> None:
+    """The label stays as it is printed, and no word of it is lost."""
+    number, printed = next(
+        (at, line) for at, line in enumerate(text.split("\n"), 1) if "BEN ODE" in line.upper()
+    )
+    decided = f"[[line]]\ntext = {printed!r}\nline = {number}\nspeaker = 'Zed Quux'\n"
+    for source, who in (("", "Ben Ode"), (decided, "Zed Quux")):
+        decisions = read_sidecar(source, "talk.docconv.toml")
+        document, _ = read_with_notices(Source(text.encode()), format="text", decisions=decisions)
+        turn = next(one for one in turns(document) if (one.label or "").casefold() == "ben ode")
+        assert [(one.name or "").casefold() for one in turn.speakers] == [who.casefold()]

@@ -86,7 +86,8 @@ class Block:
         """Whether a user has said that it is spoken, or by whom, or the notation that a turn begins."""
         mark = self.mark
         said = mark is not None and (mark.kind == "turn" or (mark.is_decided and mark.kind == "speech"))
-        return said or bool(self.speaker and self.choice is None)
+        labelled = self.choice is not None or (mark is not None and mark.kind == "label")
+        return said or bool(self.speaker and not labelled)
 
     @property
     def text(self) -> str:

@@ -42,7 +42,6 @@ from docconv.tei.xml import Element
 from docconv.walk import walk
 
 Node: TypeAlias = Any
-WORDED = (m.Heading, m.Narrative, m.CastItem, m.Stage, m.Separator, m.Boilerplate)
 SPEECHES = frozenset(TEI + name for name in ("sp", "u", "annotationBlock"))
 LABELLED = f"{TEI}speaker"
 BEHIND = regex(rb"(?s)</[^<>]*+>((?:\s|<!--(?:(?!-->).)*+-->|<\?(?:(?!\?>).)*+\?>)*+)\Z")

@@ -43,7 +43,6 @@ TIMED = regex(
     rf"(?P<time>[(\[]?{times.STAMP}[)\]]?)(?P<end>[)\]]?[:,]?)\s+(?=[^\s\d])(?P<text>.+)"
 )
 LOWER = regex(r"(?P<name>[^\W\d_A-ZÀ-Þ]{2,20}(?: [^\W\d_A-ZÀ-Þ]{2,20}){0,2})(?P<behind>: )(?=\S)(?P<text>.+)")
-WORD = regex(r"\S+")
 
 
 class FramedRow(NamedTuple):

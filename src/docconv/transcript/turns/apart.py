@@ -297,7 +297,7 @@ def _tells_beside(turn: OpenTurn, block: Block, following: Block | None, profile
     told = not (profile.report or profile.drama) and turn.label is not None and len(turn.blocks) == 1
     above = following is not None and following.choice is not None and following.text[-1:] in "?？؟"
     told = told and above and is_told(block, profile.lexicon, LONGEST_BESIDE)
-    return BESIDE if told and _goes_on_to_tell(block.text, profile) else None
+    return BESIDE if told and records.goes_on_to_tell(block.text, profile.lexicon) else None
 
 
 def _asked_and_tells(turn: OpenTurn, text: str, profile: Profile) -> Evidence | None:
@@ -324,7 +324,7 @@ def _doubt_in_report(text: str, profile: Profile) -> Evidence | None:
         return TOLD
     if tells_of(text, profile.names, profile.lexicon) or tells_on(text, profile):
         return TOLD_OF
-    return AFTERWARDS if profile.report and _goes_on_to_tell(text, profile) else None
+    return AFTERWARDS if profile.report and records.goes_on_to_tell(text, profile.lexicon) else None
 
 
 def _doubt_in_play(block: Block, waiting: Sequence[Stage[Label]], profile: Profile) -> Evidence | None:
@@ -348,12 +348,6 @@ def _tells_what_followed(block: Block, profile: Profile) -> bool:
         _behind_office(block.text, profile)
     )
     return begins is not None and not speaks_of_self(block.text, lexicon)
-
-
-def _goes_on_to_tell(text: str, profile: Profile) -> bool:
-    """Whether a paragraph begins with he or she, and says neither I nor you: `She thanked the farmers.`."""
-    first = text.split(maxsplit=1)[0].casefold()
-    return first in profile.lexicon.third_person and not speaks_of_self(text, profile.lexicon)
 
 
 def _behind_office(text: str, profile: Profile) -> str:
@@ -432,15 +426,15 @@ def _tells_of_speaker(turn: OpenTurn, text: str, following: Block | None, profil
 
 def _tells_as_between(block: Block, profile: Profile) -> bool:
     """Whether a paragraph begins with he or she where more is told between speeches."""
-    return bool(profile.between) and is_told(block, profile.lexicon) and _goes_on_to_tell(block.text, profile)
+    lexicon = profile.lexicon
+    return bool(profile.between) and is_told(block, lexicon) and records.goes_on_to_tell(block.text, lexicon)
 
 
 def _ends_a_report(block: Block, following: Block | None, profile: Profile) -> bool:
     """Whether a paragraph behind the last label, the last or the last but one, begins with he or she."""
     behind = profile.report and block.start > profile.last_label
-    return (
-        behind and (following is None or is_end(following, profile)) and _goes_on_to_tell(block.text, profile)
-    )
+    last = behind and (following is None or is_end(following, profile))
+    return last and records.goes_on_to_tell(block.text, profile.lexicon)
 
 
 def _ends_or_is_recorded(following: Block | None, profile: Profile) -> bool:
@@ -486,12 +480,18 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
     ends = block.gap > 0 and _ends_or_is_recorded(following, profile)
     score += 2.0 * (ends and _is_done_between(turn, block, profile))
     score += 2.0 * (ends and records.votes_anew(text, _last_words(turn), lexicon))
-    handing = hands_over(text, following.text if following else "", profile.names, lexicon)
-    score += 2.0 * (handing is not None and handing.known)
-    quoted = following is not None and not following.choice and following.text[:1] in (*DASHES, *QUOTES)
+    return score + _leading_score(turn, block, following, profile)
+
+
+def _leading_score(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> float:
+    """The sum of what speaks for a paragraph leading to somebody's words, or telling of them."""
+    text, below, lexicon = block.text, following.text if following else "", profile.lexicon
+    handing = hands_over(text, below, profile.names, lexicon)
+    quoted = following is not None and not following.choice and below[:1] in (*DASHES, *QUOTES)
+    unknown = profile.report and quoted and handing is None
+    score = 2.0 * (handing is not None and handing.known)
     score += 3.0 * (handing is not None and (turn.introduced or quoted))
-    unknown = profile.report and quoted and following is not None and handing is None
-    score += 3.0 * (unknown and leads_to_words(text, following.text if following else "", lexicon))
+    score += 3.0 * (unknown and leads_to_words(text, below, lexicon))
     if profile.report and not gives_floor(text, lexicon):
         score += 3.0 * told_about(text, profile.names)
         score += 2.0 * tells_what_was_said(text, lexicon)

@@ -52,6 +52,12 @@ def may_be_recorded(text: str, lexicon: TranscriptLexicon) -> bool:
     return _is_plain(text, lexicon)
 
 
+def goes_on_to_tell(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph begins with he or she, and says neither I nor you: `She thanked the farmers.`."""
+    first = text.split(maxsplit=1)[0].casefold()
+    return first in lexicon.third_person and not speaks_of_self(text, lexicon)
+
+
 def _is_plain(text: str, lexicon: TranscriptLexicon) -> bool:
     return not (goes_on(text) or SAID.search(text) or speaks_of_self(text, lexicon))
 

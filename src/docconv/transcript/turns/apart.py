@@ -11,47 +11,35 @@ from docconv.patterns import regex
 from docconv.transcript.kinds import (
     OPENING,
     ends_openly,
-    gives_floor,
     goes_on,
     is_dashed_note,
     is_event,
     is_procedure,
     is_reaction,
-    is_separator,
     is_stage,
-    is_sworn,
     speaks_of_self,
-    tells_of_holder,
     title_number,
 )
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.directions import acts
-from docconv.transcript.shape import is_lower, key, last_name
+from docconv.transcript.shape import is_lower, key
 from docconv.transcript.turns.blocks import Block
-from docconv.transcript.turns.dialogue import DASHES, QUOTES, opens_with_dash
-from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, has_spoken, is_in_quotes
+from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, has_spoken
 from docconv.transcript.turns.profile import (
     BRACKET_END,
     CLOSED,
     POINT,
     Profile,
     is_apart,
-    is_note,
     is_point,
     is_told,
     last_words,
-    speaks,
 )
 from docconv.transcript.turns.reporting import records
 from docconv.transcript.turns.reporting.clauses import (
-    COLONS,
-    hands_over,
-    leads_to_words,
     tells_of,
     tells_what_was_said,
-    tells_whose,
 )
-from docconv.transcript.turns.reporting.names import begins_with_holder, told_about
 from docconv.walk import text_of
 
 LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
@@ -68,13 +56,11 @@ SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is
 ACTS = Evidence("acts", "it may tell what somebody does, as directions do")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
-SAID = regex(r"[?!…:«»“”„\"]")
-APOSTROPHE = regex(r"['’]")
 LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
 DATED = regex(r"^\W{0,3}(?=\D{0,20}\d)[\w.,]+(?:\s[\w.,]+){0,4}\W{0,3}$")  # `4 March 2024`
 CLOCK = regex(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
 SHORTEST_NAME, LONGEST_NAME = 1, 6
-LONGEST_SCENE, LONGEST_SUBJECT, FEWEST_SHOUTED = 4, 5, 4  # words
+LONGEST_SCENE, FEWEST_SHOUTED = 4, 4  # words
 LONGEST_BEHIND_QUESTION, LONGEST_BESIDE = 30, 40  # words
 NUMBERED = regex(
     r"(?:\d{1,2}[.)]\s|[(（]?\d{1,2}[)）]|[一二三四五六七八九十]+、|[㈠-㈩①-⑳]|[０-９]{1,2}[．、\s])"
@@ -89,13 +75,13 @@ def is_numbered_title(turn: OpenTurn | None, block: Block, following: Block | No
     kind = title_number(block.text)
     if not kind or (following and not following.choice and title_number(following.text) in ("", kind)):
         return False
-    before = _last_words(turn)
+    before = last_paragraph(turn)
     return not before or before[-1] in CLOSED
 
 
 def is_shouted_title(turn: OpenTurn, block: Block, following: Block | None) -> bool:
     """Whether a line in capitals is behind a sentence in small letters, and above a label."""
-    before = _last_words(turn)
+    before = last_paragraph(turn)
     ends = before[-1:] in CLOSED and not before.isupper()
     return ends and following is not None and following.choice is not None and block.text.isupper()
 
@@ -118,11 +104,11 @@ def stands_apart(turn: OpenTurn | None, block: Block, following: Block | None, p
         return False
     if turn is None:
         return following is not None and following.choice is not None
-    closed = single or BRACKET_END.sub("", _last_words(turn))[-1:] in CLOSED
+    closed = single or BRACKET_END.sub("", last_paragraph(turn))[-1:] in CLOSED
     return closed and (framed or ends_here(following, profile) or names_somebody(block, profile))
 
 
-def _last_words(turn: OpenTurn | None) -> str:
+def last_paragraph(turn: OpenTurn | None) -> str:
     """The last paragraph of a turn, empty where it is a direction."""
     last = turn.blocks[-1] if turn is not None and turn.blocks else None
     return text_of(last.children) if isinstance(last, Paragraph) else ""
@@ -277,7 +263,7 @@ def doubt_of(
     labelled = (profile.single or profile.alone) and not profile.brief and not (profile.drama and waiting)
     if labelled and not _is_spoken(turn, text, profile):
         return UNLABELLED
-    if text.isupper() and len(text.split()) >= FEWEST_SHOUTED and not _last_words(turn).isupper():
+    if text.isupper() and len(text.split()) >= FEWEST_SHOUTED and not last_paragraph(turn).isupper():
         return SHOUTED
     cut = following is not None and following.choice is None and goes_on(following.text)
     brief = profile.brief and (len(text) > LONGEST_LINE or is_message(turn, block, profile))
@@ -285,7 +271,7 @@ def doubt_of(
         return NO_SENTENCE
     if turn.introduced and is_end(block, profile):
         return END_OF_REPORT
-    if turn.introduced and _tells_what_followed(block, profile):
+    if turn.introduced and tells_what_followed(block, profile):
         return AFTERWARDS
     return _doubt_in_play(block, waiting, profile) if profile.drama else None
 
@@ -310,11 +296,11 @@ def _doubt_in_record(
     turn: OpenTurn, block: Block, following: Block | None, profile: Profile
 ) -> Evidence | None:
     """Why a sentence right behind the words of a label, with nobody behind it, may be told by a record."""
-    text, last = block.text, _last_words(turn)
+    text, last = block.text, last_paragraph(turn)
     if block.gap and records.votes_anew(text, last, profile.lexicon):
         return records.RECORDED
     free = profile.record and block.gap and not turn.bare and last[-1:] in CLOSED
-    told = free and _ends_or_is_recorded(following, profile)
+    told = free and ends_or_is_recorded(following, profile)
     return records.RECORDED if told and records.may_be_recorded(text, profile.lexicon) else None
 
 
@@ -337,11 +323,11 @@ def _doubt_in_play(block: Block, waiting: Sequence[Stage[Label]], profile: Profi
 
 def _is_spoken(turn: OpenTurn, text: str, profile: Profile) -> bool:
     """Whether a paragraph says I or you, asks or calls, or goes on behind one without a label that says I."""
-    goes_on = len(turn.blocks) > 1 and speaks_of_self(_last_words(turn), profile.lexicon)
+    goes_on = len(turn.blocks) > 1 and speaks_of_self(last_paragraph(turn), profile.lexicon)
     return text[-1] in "?!…" or goes_on or speaks_of_self(text, profile.lexicon)
 
 
-def _tells_what_followed(block: Block, profile: Profile) -> bool:
+def tells_what_followed(block: Block, profile: Profile) -> bool:
     """Whether a paragraph says neither I nor you, and begins as what happened behind a speech does."""
     lexicon = profile.lexicon
     begins = lexicon.afterwards.match(block.text) or lexicon.afterwards.match(
@@ -358,143 +344,7 @@ def _behind_office(text: str, profile: Profile) -> str:
     return behind if office.casefold() in profile.lexicon.offices and behind[:1].islower() else ""
 
 
-def _tells_of_office(text: str, profile: Profile) -> bool:
-    """Whether a sentence of a record whose labels are offices tells what one of them did, `The jury
-    withdrew.`, `Do sali wchodzi świadek.`: one is behind its article, or one of a label among its first
-    words; it says neither I nor you.
-    """
-    lexicon, first = profile.lexicon, text.split()[:LONGEST_SUBJECT]
-    if text[-1] != "." or SAID.search(text) or first[0][-1] in ",:." or speaks_of_self(text, lexicon):
-        return False
-    named = lexicon.offices.intersection(word for label in profile.labels for word in label.split())
-    subject = first[1].casefold() if len(first) > 1 and first[0].casefold() in lexicon.articles else ""
-    told = subject in lexicon.naming - lexicon.honorifics or any(word.casefold() in named for word in first)
-    return bool(named) and told
-
-
-def _tells_who_came(block: Block, profile: Profile) -> bool:
-    """Whether a paragraph is a sentence or two of a record that say who came or went: `Mr Berg left the
-    meeting.`, `Esce il consigliere Bruni.`.
-    """
-    text, lexicon = block.text, profile.lexicon
-    if len(text) > LONGEST_END or text[-1] != "." or SAID.search(text) or speaks_of_self(text, lexicon):
-        return False
-    if not any(lexicon.movements.finditer(text)):
-        return False
-    held = not lexicon.offices.isdisjoint(word for one in words(text) for word in APOSTROPHE.split(one))
-    first = text.split(maxsplit=2)[:2]
-    called = all(map(str.istitle, first)) and first[0].casefold() not in lexicon.stop_words
-    return held or called or names_somebody(block, profile)
-
-
-def _is_last(following: Block | None, profile: Profile) -> bool:
-    """Whether nobody goes on below a paragraph that is told: a label follows, a clause that hands over, or in
-    a report a row of signs or what tells of somebody.
-    """
-    if following is None or following.choice is not None or following.text[-1:] in COLONS:
-        return True
-    text, names = following.text, profile.names
-    if tells_whose(text, profile.lexicon):
-        return True
-    if not profile.report or not text or speaks_of_self(text, profile.lexicon):
-        return False
-    told = told_about(text, names) or begins_with_holder(text, names, profile.lexicon)
-    return told or is_separator(text) or _tells_what_followed(following, profile)
-
-
-def _tells_of_holder(text: str, profile: Profile) -> bool:
-    """Whether a paragraph tells what somebody who speaks did: `The mayor cut the ribbon.`."""
-    if text[-1] not in ".。" or SAID.search(text) or speaks_of_self(text, profile.lexicon):
-        return False
-    return begins_with_holder(text, profile.names, profile.lexicon) or tells_on(text, profile)
-
-
-def _tells_of_speaker(turn: OpenTurn, text: str, following: Block | None, profile: Profile) -> bool:
-    """Whether a paragraph of a report tells of whoever speaks by their office, or where nobody goes on below
-    it, of anybody by theirs: `Pupils gave the president a bell.`.
-    """
-    if text[-1] not in ".。" or speaks(text, profile.lexicon):
-        return False
-    last = _is_last(following, profile)
-    if not last and following is not None and speaks(following.text, profile.lexicon):
-        return False
-    held = profile.names.held_in(text)
-    own = {last_name(label.text) for label in turn.speakers}
-    own |= {last_name(name) for label in turn.speakers for name in profile.names.short_for(label.text)}
-    return bool(held) and (last or not own.isdisjoint(map(last_name, held)))
-
-
-def _tells_as_between(block: Block, profile: Profile) -> bool:
-    """Whether a paragraph begins with he or she where more is told between speeches."""
-    lexicon = profile.lexicon
-    return bool(profile.between) and is_told(block, lexicon) and records.goes_on_to_tell(block.text, lexicon)
-
-
-def _ends_a_report(block: Block, following: Block | None, profile: Profile) -> bool:
-    """Whether a paragraph behind the last label, the last or the last but one, begins with he or she."""
-    behind = profile.report and block.start > profile.last_label
-    last = behind and (following is None or is_end(following, profile))
-    return last and records.goes_on_to_tell(block.text, profile.lexicon)
-
-
-def _ends_or_is_recorded(following: Block | None, profile: Profile) -> bool:
+def ends_or_is_recorded(following: Block | None, profile: Profile) -> bool:
     """Whether nobody can go on behind a paragraph, or one is there that tells what was voted or done."""
     told = following and following.gap > 0 and records.is_recorded(following.text, profile.lexicon)
     return bool(told) or ends_here(following, profile)
-
-
-def _is_done_between(turn: OpenTurn, block: Block, profile: Profile) -> bool:
-    """Whether a text in which hardly a paragraph has no label tells what was done."""
-    text = block.text if profile.seldom and _last_words(turn)[-1:] in CLOSED else ""
-    return bool(text) and records.tells_what_was_done(text, profile.lexicon)
-
-
-def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> float:
-    """The sum of what speaks for a paragraph behind a turn being narrative."""
-    if is_message(turn, block, profile):
-        return 0.0
-    text, lexicon = block.text, profile.lexicon
-    last = _is_last(following, profile)
-    followed = (turn.introduced or profile.report) and last and _tells_what_followed(block, profile)
-    score = -3.0 * speaks_of_self(text, lexicon)
-    score += 2.0 * (profile.single and (is_end(block, profile) or is_note(text, lexicon)))
-    tagged = (turn.introduced or profile.report) and tells_whose(text, lexicon)
-    begins = text[0] in DASHES or text[0] in QUOTES
-    score += 4.0 * tagged - 2.0 * begins + 2.0 * (block.gap > 0 and not begins and is_in_quotes(turn))
-    told = profile.report and last and _tells_of_holder(text, profile)
-    told = told or (profile.report and _tells_of_speaker(turn, text, following, profile))
-    score += 2.0 * (
-        followed or told or block.line in profile.told or _ends_a_report(block, following, profile)
-    )
-    apart = profile.single and block.gap > 0 and not profile.drama and ends_here(following, profile)
-    score += 2.0 * (apart and _tells_of_office(text, profile))
-    score += 2.0 * (block.line in profile.between or (last and _tells_as_between(block, profile)))
-    score += 5.0 * (apart and opens_with_dash(text) and text[1:].lstrip()[:1].isupper() and text[-1] == ".")
-    score += 5.0 * (
-        is_procedure(text, lexicon)
-        or is_sworn(text, lexicon)
-        or tells_of_holder(text, lexicon)
-        or records.opens_examination(text, profile.labels, profile.lexicon)
-        or (block.gap > 0 and ends_here(following, profile) and _tells_who_came(block, profile))
-    )
-    ends = block.gap > 0 and _ends_or_is_recorded(following, profile)
-    score += 2.0 * (ends and _is_done_between(turn, block, profile))
-    score += 2.0 * (ends and records.votes_anew(text, _last_words(turn), lexicon))
-    return score + _leading_score(turn, block, following, profile)
-
-
-def _leading_score(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> float:
-    """The sum of what speaks for a paragraph leading to somebody's words, or telling of them."""
-    text, below, lexicon = block.text, following.text if following else "", profile.lexicon
-    handing = hands_over(text, below, profile.names, lexicon)
-    quoted = following is not None and not following.choice and below[:1] in (*DASHES, *QUOTES)
-    unknown = profile.report and quoted and handing is None
-    score = 2.0 * (handing is not None and handing.known)
-    score += 3.0 * (handing is not None and (turn.introduced or quoted))
-    score += 3.0 * (unknown and leads_to_words(text, below, lexicon))
-    if profile.report and not gives_floor(text, lexicon):
-        score += 3.0 * told_about(text, profile.names)
-        score += 2.0 * tells_what_was_said(text, lexicon)
-        score += 2.0 * (handing is not None)
-        score += 1.0 * (block.gap > 2)
-    return score

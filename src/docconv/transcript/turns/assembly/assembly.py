@@ -50,11 +50,11 @@ from docconv.transcript.turns.apart import (
     is_numbered_title,
     is_shouted_title,
     names_somebody,
-    narrative_score,
     opens_scene,
     stands_apart,
 )
 from docconv.transcript.turns.assembly.builder import DraftBuilder
+from docconv.transcript.turns.assembly.scores import narrative_score
 from docconv.transcript.turns.blocks import LIST_ITEM, Block
 from docconv.transcript.turns.dialogue import (
     CLOSING_QUOTES,

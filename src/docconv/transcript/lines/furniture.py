@@ -83,7 +83,7 @@ def _may_name(text: str) -> bool:
 def find_furniture(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     """The indices of lines that belong to the page and not to the text."""
     marks = {index for index, line in enumerate(lines) if line.text[0] in "[{" and PAGE_MARK.match(line.text)}
-    marks |= _heads_with_numbers(lines)
+    marks |= _heads_with_numbers(lines) | _between_pages(lines)
     numbers = _page_numbers(lines)
     explicit = all(_numbered().search(lines[index].text) for index in numbers)
     if len(numbers) < (FEWEST_EXPLICIT if explicit else FEWEST):
@@ -108,6 +108,28 @@ def _heads_with_numbers(lines: Sequence[TranscriptLine]) -> set[int]:
         if len(heads) >= FEWEST and all(0 < b - a <= 2 for (_, a), (_, b) in itertools.pairwise(heads))
         for index, _ in heads
     }
+
+
+def _between_pages(lines: Sequence[TranscriptLine]) -> set[int]:
+    """Lines that come back, digits aside, without a number in the margin, between the last line of a page and
+    the first of the next, where nearly all others are numbered.
+    """
+    bare = [index for index, line in enumerate(lines) if not line.margin]
+    if not bare or len(bare) * 10 > len(lines) * 3:
+        return set()
+    last, turned = 0, set[int]()
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        number = DIGITS.findall(line.margin)
+        if not number:
+            run.append(index)
+            continue
+        first = int(number[0])
+        turned.update(run if first <= min(last, FEWEST) else ())
+        last, run = int(number[-1]), []
+    turned.update(run)
+    counts = Counter(DIGITS.sub("#", lines[index].text) for index in turned)
+    return {index for index in turned if counts[DIGITS.sub("#", lines[index].text)] >= FEWEST}
 
 
 def _unnumbered(lines: Sequence[TranscriptLine]) -> set[int]:

@@ -36,7 +36,9 @@ LABELLED = regex(r"\s*+([^\W\d_][^\n:：.?!]{0,30})[:：]\s")
 MARGIN = regex(r"(?:\d{1,2}:\d{2}(?::\d{2})?\s++)?+(\d{1,4})(?:(\s++)(?=\S)|$)")
 BEHIND = regex(r"(?:(.*\S)\s{2,})?(\d{1,4})$")
 UTTERANCE = regex(r"(?:[\[(<#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])>]?[:.|]?(\s++)(?=\S)")
+TIME_BEHIND = regex(r"(.*\S)\s{2,}(\d{1,2}:\d{2}(?::\d{2})?)$")
 FEWEST_NUMBERS, FEWEST_BELOW, FEWEST_PAGES = 10, 20, 2
+FEWEST_TIMES, MOST_UNTIMED = 4, 12  # one in so many lines
 FEWEST_UTTERANCES, FEWEST_CARRIED = 4, 3
 CARRIED = 5  # a line in so many goes on in the middle of a sentence
 TAB = 8
@@ -209,7 +211,18 @@ def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     if empty:
         numbers = (taken[-1].margin, *(line.text for line in empty))
         taken[-1] = evolve(taken[-1], margin=" ".join(numbers).strip())
-    return taken
+    return _without_times_behind(taken)
+
+
+def _without_times_behind(lines: list[TranscriptLine]) -> list[TranscriptLine]:
+    """The numbered lines of a record without the times on their right, some to a page, which never go back.
+    Each goes to the margin of the next line.
+    """
+    matches = [TIME_BEHIND.match(line.text) if line.text[-1].isdecimal() else None for line in lines]
+    times = [[int(part) for part in match[2].split(":")] for match in matches if match]
+    if len(times) < FEWEST_TIMES or len(times) * MOST_UNTIMED < len(lines) or times != sorted(times):
+        return lines
+    return _with_margins(lines, matches)
 
 
 def _below_title_page(matches: Sequence[re.Match[str] | None]) -> int:
@@ -231,12 +244,20 @@ def _without_numbers_behind(lines: Sequence[TranscriptLine]) -> list[TranscriptL
     steps = sum(b in (a + 1, 1) for a, b in itertools.pairwise(numbers))
     if len(numbers) < FEWEST_NUMBERS or len(numbers) * 10 < len(lines) * 7 or steps * 10 < len(numbers) * 9:
         return list(lines)
+    return _with_margins(lines, matches)
+
+
+def _with_margins(
+    lines: Sequence[TranscriptLine], matches: Sequence[re.Match[str] | None]
+) -> list[TranscriptLine]:
+    """The lines without what is on their right, each in the margin of the next line."""
     taken: list[TranscriptLine] = []
     number, gap = "", 0
     for line, match in zip(lines, matches, strict=True):
         if match is None or match[1]:
             text = match[1] if match else line.text
-            taken.append(evolve(line, text=text, gap=line.gap + gap, margin=number))
+            margin = f"{number} {line.margin}".strip()
+            taken.append(evolve(line, text=text, gap=line.gap + gap, margin=margin))
             number, gap = match[2] if match else "", 0
         else:
             number, gap = f"{number} {match[2]}".strip(), gap + line.gap + 1
@@ -415,7 +436,10 @@ def _mark_openings(lines: Sequence[TranscriptLine], layout: Layout) -> None:
     previous: TranscriptLine | None = None
     stamped = {line.number for line in lines if times.leading(line.text)} if layout.width else set()
     parted = stamped if len(stamped) * STAMPED >= len(lines) else set()
+    numbered = sum(line.margin != "" for line in lines) * 2 > len(lines)
     for line in lines:
+        if numbered and not line.margin:
+            continue  # the head or foot of a page
         if previous is not None and line.gap == 0 and layout.width and line.number not in parted:
             short = previous.indent + len(previous.text) < layout.width * SHORT
             indent = line.indent > previous.indent

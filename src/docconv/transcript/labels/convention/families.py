@@ -32,6 +32,7 @@ from docconv.transcript.labels.convention.company import (
     is_seed,
     usual_gap,
 )
+from docconv.transcript.labels.convention.examination import by_examination
 from docconv.transcript.labels.convention.ranking import ranked_families
 from docconv.transcript.labels.convention.roles import take_directions, take_roles
 from docconv.transcript.labels.evidence.alone import heads
@@ -129,6 +130,7 @@ def find_convention(
     for family in filter(lambda family: is_variant(family, ranked), families):
         if family != ranked[0]:
             by_delimiter(families[family], families[ranked[0]], lines)
+    by_examination(families, ranked, lines, lexicon)
     choose(lines, placed, families, ranked, lexicon)
     return Convention(ranked, families)
 

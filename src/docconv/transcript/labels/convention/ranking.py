@@ -41,9 +41,9 @@ def ranked_families(
     kept = [main]
     for family in sorted(support, key=lambda family: (-support[family], _order(family))):
         enough = 0.2 * support[main] if not _questions(families[main], lexicon) else 0.0
-        others = {name for name, kind in families[family].items() if kind.score >= ACCEPT} - names
-        asks = bool(others) and others <= lexicon.question | lexicon.answer
-        strong = asks or (support[family] >= enough and _is_firm(family, main))
+        strong = _asks(families[family], names, lexicon) or (
+            support[family] >= enough and _is_firm(family, main)
+        )
         if family != main and _belongs(families[family], names, firm=family[0].firm, strong=strong):
             kept.append(family)
     return tuple(kept)
@@ -64,6 +64,20 @@ def _questions(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> bo
     asked = lexicon.question | lexicon.answer
     letters = sum(len(kind.occurrences) for name, kind in kinds.items() if name in asked)
     return letters * 2 > sum(len(kind.occurrences) for kind in kinds.values() if kind.score >= ACCEPT)
+
+
+def _asks(kinds: Mapping[str, LabelType], names: set[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether what a family has beside the main one are labels of questions and answers, or most of it is,
+    and both come back: the examination of a witness in the record of a trial.
+    """
+    others = {name: kind for name, kind in kinds.items() if kind.score >= ACCEPT and name not in names}
+    both = (others.keys() & lexicon.question, others.keys() & lexicon.answer)
+    letters = [kind for some in both for kind in (others[name] for name in some)]
+    if len(letters) == len(others) > 0:
+        return True
+    recurring = all(any(len(others[name].occurrences) > 1 for name in some) for some in both)
+    every = sum(len(kind.occurrences) for kind in others.values())
+    return recurring and sum(len(kind.occurrences) for kind in letters) * 2 > every
 
 
 def _lone(seeds: Sequence[LabelType], size: int) -> bool:

@@ -218,7 +218,7 @@ class Assembly(DraftBuilder):
         if not name:
             return False
         self.examiner = name
-        points = (piece for piece in block.pieces if isinstance(piece, Milestone))
+        points = (one for one in block.pieces if isinstance(one, Milestone) and one.kind != "time")
         words = (*points, *styled(block.printed, 0, len(block.printed.text)))
         self.items.append(Narrative(numbered(block.list_number, words), block.span))
         return True

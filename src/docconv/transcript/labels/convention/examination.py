@@ -1,0 +1,89 @@
+"""What is no label in the record of an examination, whose questions and answers have letters for labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from docconv.transcript.annotations import LineMark
+from docconv.transcript.labels.convention.company import ACCEPT, MANY, SEED, Family
+from docconv.transcript.labels.evidence.family import LabelType, places
+from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lines.lines import TranscriptLine
+
+SELDOM = 3  # times
+OFTEN = 20  # one in so many labelled lines
+AN_OFFICER = 3.5  # what the shape of `THE BAILIFF` says
+NONE, OUTSIDE = -10.0, -8.0
+
+
+def by_examination(
+    families: Mapping[Family, Mapping[str, LabelType]],
+    ranked: Sequence[Family],
+    lines: Sequence[TranscriptLine],
+    lexicon: TranscriptLexicon,
+) -> None:
+    """Say of what is seldom printed like the labels of an examination that it is none: beside letters, where
+    names have a colon, or on the title page, in the index, or in the certificate of the reporter.
+    """
+    letters = lexicon.question | lexicon.answer
+    asked = sum(_count(families[family], letters) for family in ranked)
+    named = sum(_count(families[family], families[family]) for family in ranked if family[0].firm)
+    if min(asked, named) < MANY:
+        return
+    firm = [
+        kind
+        for family in ranked
+        for name, kind in families[family].items()
+        if (name in letters or family[0].firm) and kind.score >= SEED
+    ]
+    firm = [kind for kind in firm if len(kind.occurrences) * OFTEN >= asked + named]
+    first, last = (end(at for kind in firm for at in kind.occurrences) for end in (min, max))
+    known = {name for family in ranked if family[0].firm for name in families[family]}
+    for family in ranked:
+        kinds = families[family]
+        count, loose = _count(kinds, letters), not family[0].firm
+        beside = loose and count * 3 >= 2 * _count(kinds, kinds)
+        for name, kind in kinds.items():
+            if name in letters or kind.is_taught or kind.is_confirmed:
+                continue
+            if (beside and len(kind.occurrences) <= SELDOM) or (loose and not count and name not in known):
+                kind.add("beside-letters", NONE)
+            elif len(kind.occurrences) <= SELDOM and _is_outside(kind, family, (first, last), lines, lexicon):
+                kind.add("outside-the-talk", OUTSIDE)
+                _end_the_talk(lines[at] for at in kind.occurrences if at > last and family[1])
+
+
+def _end_the_talk(below: Iterable[TranscriptLine]) -> None:
+    """What heads a part below all that is said is nobody's."""
+    for line in below:
+        line.mark = line.mark or LineMark("narrative")
+
+
+def _count(kinds: Mapping[str, LabelType], names: Mapping[str, LabelType] | frozenset[str]) -> int:
+    """How many lines have an accepted label of those names."""
+    return sum(
+        len(kind.occurrences) for name, kind in kinds.items() if name in names and kind.score >= ACCEPT
+    )
+
+
+def _is_outside(
+    kind: LabelType,
+    family: Family,
+    ends: tuple[int, int],
+    lines: Sequence[TranscriptLine],
+    lexicon: TranscriptLexicon,
+) -> bool:
+    """Whether a label is above the first of those that come back with no sentence behind it, or below the
+    last of them and is no officer who speaks.
+    """
+    alone, (first, last) = family[1], ends
+    if min(kind.occurrences) > last:
+        return alone or kind.raw["shape"] < AN_OFFICER
+    if max(kind.occurrences) >= first:
+        return False
+    return alone or not any(_is_sentence(lines[at].text[body:], lexicon) for at, body in places(kind))
+
+
+def _is_sentence(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a text has a word in small letters that only sentences have."""
+    return any(word in lexicon.stop_words for word in text.split() if word.islower())

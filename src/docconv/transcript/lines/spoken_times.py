@@ -13,7 +13,7 @@ from docconv.transcript.annotations import LineMark
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.directions import mark_sounds
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.marks import FULL_STOPS
+from docconv.transcript.marks import FULL_STOPS, SENTENCE_ENDS
 from docconv.transcript.times import AGENDA, LEADING, is_certain
 
 EVENT = regex(r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?\s+(?:--|-!-|\*{1,3}|-->|<--|[→←⇒⇐])\s+\S")
@@ -22,11 +22,14 @@ ENCRYPTED = regex(
     r"|بين الطرفين|端到端|端對端|エンドツーエンド|종단간|đầu cuối|מקצה לקצה"
 )
 FIGURES = regex(r"\d+")
+RECORDED = regex(r"[^\w\s]?(\d{1,3}(?::\d{2})+)([.,]\d{1,3})?")
 COLONS = (":", "：")
 MOST, FEW = 0.5, 0.05
 FIRST = 5  # lines
 FEWEST_STAMPED, ALL = 3, 0.95
-FEWEST_RUN_ON = 2
+FEWEST_RUN_ON, LONG = 2, 6  # lines, spaces
+BRACKETS = "([{*"
+SPOKEN_ENDS = SENTENCE_ENDS + "-–—"
 
 
 def drop_told(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
@@ -90,16 +93,28 @@ def mark_stamped(lines: Sequence[TranscriptLine]) -> None:
 
 
 def _run_on(lines: Sequence[TranscriptLine]) -> bool:
-    """Whether a time is before each line of a recording, not of each message: the times begin near nought,
-    and lines without a label go on with the sentence above, `(0:14) Ann: I came here,`, `(0:18) and`.
+    """Whether a time is before each line of a recording, not of each message: the times begin near nought or
+    have fractions of a second, and lines without a label go on with the sentence above, `(0:14) Ann: I came
+    here,`, `(0:18) and`; or most of them are sentences in which somebody speaks of themselves or at length,
+    `0:14.2 I came here in May.`.
     """
     stamped = [(line, stamp) for line in lines if (stamp := LEADING.match(line.text))]
-    begins = [int(part) for part in FIGURES.findall(stamped[0][1][1])[:-1]] if stamped else [1]
+    if not (stamped and _is_recorded(stamped[0][1][1])):
+        return False
     on = sum(
         _is_free(two) and (above.text[-1] not in FULL_STOPS or two.text[stamp.end() :][:1].islower())
         for (above, _), (two, stamp) in pairwise(stamped)
     )
-    return not any(begins) and on >= FEWEST_RUN_ON
+    free = [line.text[stamp.end() :] for line, stamp in stamped if _is_free(line)]
+    words = [text for text in free if text[:1] not in BRACKETS]
+    said = sum(text[-1:] in SPOKEN_ENDS and text.count(" ") >= LONG for text in words)
+    return on >= FEWEST_RUN_ON or said * 3 >= len(words) * 2
+
+
+def _is_recorded(stamp: str) -> bool:
+    """Whether a time is one of a recording that begins there: near nought, or to a fraction of a second."""
+    clock = RECORDED.match(stamp)
+    return clock is not None and (bool(clock[2]) or not any(map(int, clock[1].split(":")[:-1])))
 
 
 def is_spoken_under_times(lines: Sequence[TranscriptLine]) -> bool:

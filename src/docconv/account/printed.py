@@ -27,7 +27,7 @@ from docconv.transcript.lexicon import any_of
 from docconv.walk import blocks, text_of
 
 TIME = regex(
-    r"(?:[\d\s:.,;/|\-–—>→\[\](){}<_#]|(?<=[\d\s])[AaPp]\.?[Mm]\b\.?|(?<=\d)[TZ]|(?<=\d)h(?=\d)|(?<=\d)s\b)*"
+    r"(?:[\d\s:.,;/|\-–—>→\[\](){}<_#@]|(?<=[\d\s])[AaPp]\.?[Mm]\b\.?|(?<=\d)[TZ]|(?<=\d)h(?=\d)|(?<=\d)s\b)*"
 )
 """Figures and what is between them, the halves of a day, the two letters of ISO 8601, and that of seconds."""
 NUMBER = regex(r"[\W\d_]*+[^\W\d_]{0,4}[\W\d_]*+")

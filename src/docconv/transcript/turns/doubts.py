@@ -8,7 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
@@ -17,11 +17,13 @@ from docconv.model import Draft, Evidence, Label, Turn
 from docconv.notices import Notice, Severity, counted
 from docconv.patterns import regex
 from docconv.transcript.annotations import WeighedCandidate
+from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.labels.corrections import anchor_of
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import is_lower
-from docconv.walk import turns
+from docconv.walk import text_of, turns
 
 MOST_REASONS = 2
 SMALL_SHARE, LARGE_SHARE = 0.01, 0.02
@@ -35,6 +37,9 @@ SLIGHT = frozenset[str](), frozenset({"recurrence"}), frozenset({"family"}), fro
 """What speaks so little against a label that it is no reason to stop where nothing else does."""
 LONGEST_TITLE = 14  # words
 LONGEST_LABEL = 4  # words
+LONGEST_TOLD = 40  # words
+ASKED = ("?", "？", "؟")
+SAID = regex(r"[?!…„“”«»\"]")
 FEWEST_IN_TURN = 3  # lines
 LABELS = ("label-like", "name-alone")
 """Reasons that doubt all up to the next turn."""
@@ -140,12 +145,28 @@ def _is_only_otherwise(line: TranscriptLine) -> bool:
 def _turns(context: DecisionContext) -> Iterator[Doubt]:
     """The doubts about turns and their paragraphs, save those about lines of which more is said."""
     lines = {line.number: line for line in context.lines}
-    for turn in context.turns:
+    for turn, following in zip_longest(context.turns, context.turns[1:]):
         yield from _turn(turn, lines, context)
         for block in turn.blocks:
             number = 0 if block.span is None else block.span.line
             if number in context.doubtful and lines[number].rejected is None and number != _line(turn):
-                yield _paragraph(lines[number], turn, context), _paragraph_from(lines[number], context)
+                loud = _is_told_before(turn, lines[number], following, context)
+                least = SMALL_SHARE if loud else _paragraph_from(lines[number], context)
+                yield _paragraph(lines[number], turn, context), least
+
+
+def _is_told_before(
+    turn: Turn[Label], line: TranscriptLine, asked: Turn[Label] | None, context: DecisionContext
+) -> bool:
+    """Whether the second of two paragraphs is short, says neither I nor you, and is above a question with
+    another label, so that it may be narrative between questions and answers.
+    """
+    if asked is None or not (asked.label and turn.label) or asked.label == turn.label or not asked.blocks:
+        return False
+    plain = len(turn.blocks) == 2 and line.text[-1] in FULL_STOPS and not SAID.search(line.text)
+    short = line.gap > 0 and len(line.text.split()) <= LONGEST_TOLD
+    above = text_of(asked.blocks[-1].children)[-1:] in ASKED
+    return plain and short and above and not speaks_of_self(line.text, context.lexicon)
 
 
 def is_decided(line: TranscriptLine) -> bool:

@@ -54,7 +54,7 @@ class LanguageData(SimpleNamespace):
         going_on: what is beside a name, both in brackets, where somebody goes on from the page before.
         announcing: how a clause ends before a colon behind which a text or a list follows, no speech.
         addressing: words that begin a bracket of who is spoken to, `(to the mayor)`.
-        first_person: pronouns of the first and second person, which narrative does not use.
+        first_person: I, me, my, then other pronouns of the first and second person: no narrative uses them.
         third_person: pronouns with which a direction of a play begins: "he", "she", "both".
         floor: how a chair gives somebody the floor: "has the floor".
         procedure: how a record begins to tell what was done; `...` means up to four words.

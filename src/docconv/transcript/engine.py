@@ -64,6 +64,7 @@ from docconv.transcript.turns.dialogue import (
     is_dialogue,
     is_interview,
     mark_set_apart,
+    opens_with_question,
 )
 from docconv.transcript.turns.doubts import DecisionContext, doubts
 from docconv.transcript.turns.front import (
@@ -197,9 +198,7 @@ def analyse(
     before: TextBefore | None = None,
 ) -> Analysis:
     """As `read_transcript`, with everything that was found on the way."""
-    taught = convention or NOTHING_TAUGHT
-    undecided = before.copied if before else _undecided
-    analysis = undecided(text, formatting, taught)
+    analysis = (before.copied if before else _undecided)(text, formatting, convention or NOTHING_TAUGHT)
     analysis.corrections = tuple(corrections)
     _run(analysis, FIRST_DECIDED, len(PASSES))
     return analysis
@@ -460,7 +459,8 @@ def _profile(analysis: Analysis) -> Profile:
 def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
     blocks, words = analysis.blocks, analysis.lexicon
     front = [block.text for block in takewhile(_is_front, blocks)]
-    assembly.build(title := _take_title(analysis), blocks)
+    asked = opens_with_question(blocks, assembly.profile.asks)
+    assembly.build(title := None if asked else _take_title(analysis), blocks)
     facts = metadata_of(front, words)
     plain = " ".join(text_of(title.children).split()) if title else facts.get("title")
     metadata = Metadata(

@@ -25,6 +25,7 @@ SIGNS = (
 """Letters and the marks on them: vowels of Hindi and of other languages of India, points of Hebrew."""
 MARKED_WORD = regex(rf"{SIGNS}(?:['’.\u00b7\u200c\u200d-]{SIGNS})*+")
 """A word that is not of ASCII: the dot of Catalan and what joins letters of Persian are within it, too."""
+SINGULAR = 3  # the first of the words of the first person
 NEAR = 64
 """Of so many texts the words are known, for each paragraph is asked for them again and again."""
 
@@ -92,6 +93,7 @@ class TranscriptLexicon(PackedEntries):
     conversations: frozenset[str]
     addressing: frozenset[str]
     first_person: frozenset[str]
+    myself: frozenset[str]
     third_person: frozenset[str]
     floor: PhrasePattern
     procedure: PhrasePattern
@@ -266,6 +268,7 @@ def _entries(tag: str) -> dict[str, bytes]:
         "not_labels": frozenset({*both.not_labels, *both.points}),
         "common": frozenset() if tag == UNDETERMINED else _common(own),
         "first_person": _first_person(own),
+        "myself": _myself(tag),
         "question": frozenset({*own.question, "q"}),
         "answer": frozenset({*own.answer, "a"}),
         "examiner": both.examiner,
@@ -313,6 +316,12 @@ def _first_person(language: LanguageData) -> frozenset[str]:
     language: `i` is a preposition in Swedish.
     """
     return frozenset(language.first_person) | set(load("en").first_person).difference(language.stop_words)
+
+
+def _myself(tag: str) -> frozenset[str]:
+    """I, me and my in a language, or in any where it is not known."""
+    some = available() if tag == UNDETERMINED else (tag,)
+    return frozenset(chain(*(load(one).first_person[:SINGULAR] for one in some)))
 
 
 def _naming(language: LanguageData) -> frozenset[str]:

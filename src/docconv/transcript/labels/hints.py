@@ -38,6 +38,7 @@ LONGEST = 120
 MOST_WORDS = 18
 FEWEST_OF_TITLE = 4  # words
 OFTEN = 3
+ASKED = "?？؟"
 
 
 def take_hints(lines: Sequence[TranscriptLine], hints: Mapping[int, Hint]) -> None:
@@ -96,15 +97,22 @@ def _untimed(text: str) -> str:
 
 
 def take_fallbacks(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
-    """What lines are by their formatting that are no labels. Who says I gives no direction."""
+    """What lines are by their formatting that are no labels. Who says I or asks gives no direction, nor
+    do the other lines that look so where most of them say I or ask.
+    """
     _take_titles(lines)
     _take_slanted(lines, lexicon)
-    for line in lines:
-        hint = line.hint
-        if hint is None or hint.otherwise is None or line.choice is not None or line.mark is not None:
-            continue
-        if not (hint.otherwise == "stage" and speaks_of_self(line.text, lexicon)):
+    hinted = [(line, line.hint) for line in lines if line.hint is not None and _is_free(line)]
+    stages = [line for line, hint in hinted if hint.otherwise == "stage"]
+    said = {id(line) for line in stages if line.text[-1] in ASKED or speaks_of_self(line.text, lexicon)}
+    most = len(said) * 2 > len(stages) and len(said) >= OFTEN
+    for line, hint in hinted:
+        if hint.otherwise and not (hint.otherwise == "stage" and (most or id(line) in said)):
             line.mark = LineMark(hint.otherwise, level=hint.level)
+
+
+def _is_free(line: TranscriptLine) -> bool:
+    return line.choice is None and line.mark is None
 
 
 def _take_titles(lines: Sequence[TranscriptLine]) -> None:
@@ -146,7 +154,7 @@ def _take_slanted(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -
     ]
     if not found or sum(len(line.text) for line in found) > FEW * sum(len(line.text) for line in lines):
         return
-    if any(line.text.rstrip("*_")[-1] in "?？؟" for line in found):
+    if any(line.text.rstrip("*_")[-1] in ASKED for line in found):
         return
     alone = {id(line) for line, below in zip_longest(lines, lines[1:]) if below is None or below.gap}
     for line in found:

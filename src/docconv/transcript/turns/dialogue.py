@@ -30,6 +30,8 @@ Asking: TypeAlias = Callable[[Block], bool]
 COUNTING = " .:#0123456789"
 TWO_BARS = ("――", "——")  # a dash of Chinese and Japanese, with nothing after it
 FIRST_BLOCKS = 3
+LONGEST_ASKED, FEWEST_PERSONAL = 40, 2  # words, answers
+LONGEST_WORD = 12  # characters
 FEWEST_CHAPTERS, LONGEST_CHAPTER = 2, 12  # blocks, words
 FEWEST_DASHES, FEWEST_IN_CUES, FEWEST_QUESTIONS, FEWEST_ASKED = 4, 2, 2, 3
 SELDOM_ASKED = 4  # times as many lines as questions
@@ -86,8 +88,51 @@ def asking(blocks: Sequence[Block], lexicon: TranscriptLexicon, *, labelled: boo
     marks = (_asks_by_dash, _is_bold) if labelled else (_asks_by_dash, _is_bold, is_set_apart, _asks_by_angle)
     if found := next((mark for mark in marks if _is_asked_by(mark, spoken, labelled=labelled)), None):
         return found
-    twice = frozenset() if labelled else _asked_twice(spoken, lexicon)
-    return (lambda block: block.start in twice) if twice else nobody_asks
+    if labelled:
+        return nobody_asks
+    asked = _asked_twice(spoken, lexicon) or _asked_plainly(spoken, lexicon)
+    return (lambda block: block.start in asked) if asked else nobody_asks
+
+
+def _asked_plainly(spoken: Sequence[Block], lexicon: TranscriptLexicon) -> frozenset[int]:
+    """Where short paragraphs begin that end in a question mark, which nothing else sets apart: three or more,
+    behind nearly each of which something longer follows that asks nothing. They are no more than a quarter of
+    the text where it is no talk: it has to be announced as one, or I to be said in answers, which those say
+    who write down what readers may ask, `How do I pay?`, in their questions.
+    """
+    places = [at for at, block in enumerate(spoken) if _may_ask(block)]
+    places = [at for at in places if at + 1 not in places]  # the last of several in a row
+    if len(places) < FEWEST_ASKED or places[-1] == len(spoken) - 1:
+        return frozenset()
+    rest = spoken[places[0] :]
+    marked = sum(block.mark is not None for block in rest)
+    if len(places) * 4 < len(rest) or marked * 4 > len(rest):
+        return frozenset()
+    answers = [spoken[one + 1 : two] for one, two in pairwise((*places, len(spoken)))]
+    longer = sum(map(_size, answers)) > sum(_size((spoken[at],)) for at in places)
+    asks_itself = sum(_says((spoken[at],), lexicon.myself) for at in places)
+    personal = sum(_says(answer, lexicon.myself) for answer in answers)
+    told = any(lexicon.announced(block.text) for block in spoken[: places[0]][:FIRST_BLOCKS])
+    told = told or (personal >= FEWEST_PERSONAL and personal * 4 >= len(answers))
+    if not (longer and told) or asks_itself * 3 > len(places) or asks_itself > personal:
+        return frozenset()
+    return frozenset(spoken[at].start for at in places)
+
+
+def _may_ask(block: Block) -> bool:
+    """Whether a paragraph is short and ends in a question mark."""
+    free = block.choice is None and block.mark is None
+    return free and _is_question(block.text) and _size((block,)) <= LONGEST_ASKED
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    """About how many words some paragraphs have, also where no space parts them."""
+    return sum(max(block.text.count(" ") + 1, len(block.text) // LONGEST_WORD) for block in blocks)
+
+
+def _says(blocks: Sequence[Block], some: frozenset[str]) -> bool:
+    """Whether one of some words is in some paragraphs."""
+    return any(not some.isdisjoint(words(block.text)) for block in blocks)
 
 
 def _asked_twice(spoken: Sequence[Block], lexicon: TranscriptLexicon) -> frozenset[int]:
@@ -101,15 +146,10 @@ def _asked_twice(spoken: Sequence[Block], lexicon: TranscriptLexicon) -> frozens
     if asked[1] - asked[0] == 1 or asked[1] == len(spoken) - 1:
         return frozenset()
     answers = [spoken[slice(*ends)] for ends in zip((at + 1 for at in asked), (asked[1], None), strict=True)]
-    personal = any(_says_i(answer, lexicon) for answer in answers)
+    personal = any(_says(answer, lexicon.first_person) for answer in answers)
     if not (personal or any(lexicon.announced(block.text) for block in spoken[:FIRST_BLOCKS])):
         return frozenset()
     return frozenset(spoken[at].start for at in asked)
-
-
-def _says_i(answer: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
-    """Whether somebody speaks of themselves in some paragraphs."""
-    return any(not lexicon.first_person.isdisjoint(words(block.text)) for block in answer)
 
 
 def _only_asks(spoken: Sequence[Block], question: frozenset[str]) -> bool:
@@ -176,6 +216,14 @@ def _asks_by_angle(block: Block) -> bool:
 def asks_by_label(block: Block) -> bool:
     """Of a text whose labels are those of questions, `Q1.`, and whose answers have none."""
     return block.choice is not None
+
+
+def opens_with_question(blocks: Sequence[Block], asks: Asking) -> bool:
+    """Whether a text begins with the first of its questions, and the paragraph below it asks nothing."""
+    if len(blocks) < FIRST_BLOCKS or asks(blocks[1]) or not asks(blocks[0]):
+        return False
+    first = blocks[0]
+    return first.choice is None and first.mark is None and _is_question(first.text.rstrip(EMPHASIS))
 
 
 def nobody_asks(_: Block) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise, zip_longest
 from typing import TypeAlias
@@ -9,9 +10,9 @@ from typing import TypeAlias
 from docconv.model import Milestone
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark, StyledText
-from docconv.transcript.kinds import is_stage
+from docconv.transcript.kinds import is_stage, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
-from docconv.transcript.marks import CHEVRONS, SENTENCE_ENDS
+from docconv.transcript.marks import CHEVRONS, FULL_STOPS, SENTENCE_ENDS
 from docconv.transcript.shape import is_caseless
 from docconv.transcript.turns.blocks import Block
 
@@ -82,7 +83,8 @@ def asking(blocks: Sequence[Block], lexicon: TranscriptLexicon, *, labelled: boo
     if labelled and _only_asks(spoken, lexicon.question):
         return asks_by_label
     if not labelled and _is_asked_by(heads_question, spoken, labelled=False) and _is_talk(spoken, lexicon):
-        return heads_question
+        headed = _asked_in_headings(spoken, lexicon)
+        return lambda block: block.start in headed
     if labelled and (asked := _asked_of_one(spoken)):
         return lambda block: block.start in asked
     marks = (_asks_by_dash, _is_bold) if labelled else (_asks_by_dash, _is_bold, is_set_apart, _asks_by_angle)
@@ -90,7 +92,9 @@ def asking(blocks: Sequence[Block], lexicon: TranscriptLexicon, *, labelled: boo
         return found
     if labelled:
         return nobody_asks
-    asked = _asked_twice(spoken, lexicon) or _asked_plainly(spoken, lexicon)
+    asked = _asked_twice(spoken, lexicon)
+    if not (asked or any(block.is_timed or (block.mark and block.mark.kind == "label") for block in blocks)):
+        asked = _asked_plainly(spoken, lexicon)
     return (lambda block: block.start in asked) if asked else nobody_asks
 
 
@@ -197,12 +201,38 @@ def heads_question(block: Block) -> bool:
     return block.mark is not None and block.mark.kind == "heading" and _is_question(block.text)
 
 
+def _asked_in_headings(spoken: Sequence[Block], lexicon: TranscriptLexicon) -> frozenset[int]:
+    """Where the headings begin that ask, and those of their level that end as sentences do or say you, where
+    most of that level ask: `Tell us about your boat.`.
+    """
+    heads = [(block.mark.level, block) for block in spoken if block.mark and block.mark.kind == "heading"]
+    asked = Counter(level for level, block in heads if heads_question(block))
+    often = Counter(level for level, _ in heads)
+    level = max(asked, key=lambda one: asked[one])
+    most = asked[level] * 2 > often[level]
+    return frozenset(
+        block.start
+        for one, block in heads
+        if heads_question(block) or (most and one == level and _is_request(block.text, lexicon))
+    )
+
+
+def _is_request(text: str, lexicon: TranscriptLexicon) -> bool:
+    return text[-1] in FULL_STOPS or speaks_of_self(text, lexicon)
+
+
 def _is_talk(spoken: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
-    """Whether what is below headings that ask is said: the text is announced as a conversation, or nearly all
-    answers are in quotation marks.
+    """Whether what is below headings that ask is said: the text is announced as a conversation, nearly all
+    answers are in quotation marks, or most of them say I below headings that say you, and no heading I.
     """
     if any(lexicon.announced(block.text) for block in spoken[:FIRST_BLOCKS]):
         return True
+    pairs = [(one, two) for one, two in pairwise(spoken) if heads_question(one)]
+    if not any(_says((one,), lexicon.myself) for one, _ in pairs):
+        to_you = sum(_says((one,), lexicon.first_person) for one, _ in pairs)
+        of_self = sum(_says((two,), lexicon.myself) for _, two in pairs)
+        if min(to_you, of_self) * 2 > len(pairs):
+            return True
     answers = [two.text.strip(EMPHASIS) for one, two in pairwise(spoken) if heads_question(one)]
     quoted = sum(text[:1] in QUOTES and text[-1:] in CLOSING_QUOTES for text in answers if text)
     return quoted * 5 >= len(answers) * 4

@@ -30,7 +30,7 @@ ONLY = regex(rf"(?:{BETWEEN}|{RANGE}|{ONE}|[\[(]{CLOCK}[\])]:)$")
 HOURS = r"[\[(]?\d{1,2}h\d{2}[\])]?"  # `14h05`, as French and Portuguese write times of day
 DAY = regex(r"(?<=\s)[-–—]\s((?:[\w’']+\s){1,2}(?:at|um|alle|a\slas|às|à))$")
 """`— Today at`, between a name and a time, as programs for chat print it."""
-TRAILING = regex(rf"(?:(?<!\s)\s++)?+(?:[,|\-–—·•∙]\s*+)?+(?<!\d)({STAMP}|{HOURS})$")
+TRAILING = regex(rf"(?:(?<!\s)\s++)?+(?:[,|@\-–—·•∙]\s*+)?+(?<!\d)({STAMP}|{HOURS})$")
 CUE = regex(rf"({ONE}\s*+-->\s*+{ONE})\s++(?=\S)")
 """The times of a cue before its words, on one line, as programs for recognition of speech print them."""
 CERTAIN = regex(r"[\[(<{]|-->|(?<!\d)(?:\d++:){2}|:\d{2}[.,]\d")
@@ -57,6 +57,15 @@ def without_day(label: str) -> tuple[str, str]:
     """A label without the day before its time, and that day: `Ann Lee — Today at`."""
     day = DAY.search(label)
     return (label[: day.start()].rstrip(), day[1]) if day else (label, "")
+
+
+def without_time(text: str) -> str:
+    """What is beside the time at one end of a text, empty where there is no time or nothing else."""
+    stamp = leading(text)
+    if stamp is not None:
+        return text[stamp.end() :].strip(" :")
+    stamp = TRAILING.search(text) if may_end(text) else None
+    return text[: stamp.start()].strip() if stamp else ""
 
 
 def is_certain(time: str) -> bool:

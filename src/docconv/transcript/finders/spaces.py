@@ -117,6 +117,8 @@ def timed(text: str, at: int) -> Candidate | None:
     label, how = times.without_day(label)
     if DATED.search(label):
         return None
+    if label[0] == "[" and label.find("]") == len(label) - 1 and label[1:-1].strip():  # `[Name] 0:12`
+        label, at = label[1:-1].strip(), text.index(label[1:-1].strip(), at)
     return Candidate(label, at, len(text), alone=True, time=time[1], delivery=how)
 
 

@@ -94,9 +94,9 @@ def sender(text: str, at: int) -> Candidate | None:
 
 
 def glued_colon(text: str, at: int) -> Candidate | None:
-    """`Name:Text`, where a text leaves no space after its colons."""
+    """`Name:Text`, `Speaker 1:Text`, where a text leaves no space after its colons."""
     end = _colon(text, at)
-    if end < 0 or text[end] != ":" or not text[end - 1].isalpha():
+    if end < 0 or text[end] != ":" or not (text[end - 1].isalnum() or text[end - 1] in ")]"):
         return None
     if not text[end + 1 :].lstrip(OPENING_MARKS)[:1].isupper():
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from docconv.transcript.lines.lines import TranscriptLine
 CLOCK = regex(r"([^\W\d_]{0,6}\.? ?)([01]?\d|2[0-4])([.:])([0-5]\d)((?: [^\W\d_]{1,4}\.?)?)")
 DATELINE = regex(r"(?:END\s+)?\d{1,2}:\d{2}\s[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,4})?")
 """When a briefing begins and ends: `10:05 A.M. EST`, `END 10:15 A.M. EST`."""
-FEWEST, MOST_DATELINES, LONGEST = 3, 2, 20  # lines, lines, characters
+FEWEST, FEWEST_NAMED, MOST_DATELINES, LONGEST = 3, 2, 2, 20  # lines, lines, lines, characters
 HALVES = (" am", " pm")
 
 
@@ -30,7 +30,11 @@ def mark_clock(lines: Sequence[TranscriptLine]) -> None:
         match = CLOCK.fullmatch(line.text) if len(line.text) <= LONGEST else None
         if match and line.mark is None:
             found[match[1], match[3], match[5]].append((60 * int(match[2]) + int(match[4]), line))
+    often = Counter(before.strip(" .").casefold() for (before, _, _), times in found.items() for _ in times)
+    named = [word for word, count in often.items() if word and count >= FEWEST_NAMED]
     for (before, between, behind), times in found.items():
+        if len(named) > 1 and before.strip(" ."):  # `Anna 0:03`, `Tom 0:10`
+            continue
         steps = [two - one for (one, _), (two, _) in pairwise(times)]
         if len(times) >= FEWEST and min(steps) >= 0 and (between == ":" or set(steps) != {1}):
             for _, line in times:

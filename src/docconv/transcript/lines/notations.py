@@ -19,13 +19,14 @@ from docconv.transcript.annotations import LineMark, MarkKind
 from docconv.transcript.kinds import SEPARATOR, is_stage
 from docconv.transcript.lines import subtitles
 from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.times import without_time
 from docconv.wellformed.shapes import on_one_line
 
 TIER = regex(r"%\w+:")
 UTTERANCE = regex(r"\*([\w-]+):\s*")
 BULLET = regex(r"(?<=\S)\s(\d+_\d+)$")
 """From which millisecond to which an utterance lasts, behind it."""
-SLUG = regex(r"(?:INT|EXT|EST|INNEN|AU(?:SS|ß|ẞ)EN|I/E|INT\.?/EXT)[. ]", re.IGNORECASE)
+SLUG = regex(r"(?:INT|EXT|EST|INNEN|AU(?:SS|ß|ẞ)EN|I/E|INT\.?/EXT)[. ](?!\W*\d{1,3}:\d\d)", re.IGNORECASE)
 TITLE_PAGE = regex(r"Title:\s*(?=[^\s_*])")
 UNPRINTED = regex(r"\[\[[^\[\]]*\]\]$|=(?!=)\s*\S")
 """Lines of Fountain for those who write: a note by itself, a synopsis."""
@@ -38,7 +39,7 @@ SMALL_AMONG_CAPITALS = str.maketrans("", "", "ßªº")
 FENCE = "```"
 ATTRIBUTES = regex(r"\{:[^{}]{1,80}\}")  # `{: .resolution}`, said of the paragraph above
 MARKDOWN_HEADING = regex(r"(#{1,6})(?!\d{1,2}:\d\d:)\s*+(?=[^\s#])")
-FEWEST_HEADS = 10
+FEWEST_HEADS, FEWEST_TIMED = 10, 3
 """One line of so many is the heading of a speech, where headings are labels."""
 WIKI_HEADING = regex(r"(={2,6})\s*+([^\s=][^=]{0,200}[^\s=]|[^\s=])\s*+\1")
 WIKI_ITALICS = regex(r":{0,3}('')(?!'|\s)((?:[^']|'(?!')){1,1000})\1")
@@ -289,6 +290,27 @@ def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
     yield from _with_labels(found, lines)
 
 
+def _with_timed_names(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
+    """The lines of a text in Markdown without the sign of headings that are names with times, most of which
+    come back: `### Ada (0:14)`.
+    """
+    found = ((at, markdown_heading(line)) for at, line in enumerate(lines) if line.text[0] == "#")
+    marks = {at: mark for at, mark in found if mark}
+    names = {at: without_time(lines[at].text[mark.body :]) for at, mark in marks.items()}
+    timed = {at: name for at, name in names.items() if name}
+    often = Counter((marks[at].level, name) for at, name in timed.items())
+    again = [at for at, name in timed.items() if often[marks[at].level, name] > 1 and at + 1 not in marks]
+    if len(again) < FEWEST_TIMED or len(again) * 3 < len(timed) * 2:
+        return list(lines)
+    levels = {marks[at].level for at in again}
+    return [
+        evolve(line, text=line.text[marks[at].body :], start=line.start + marks[at].body)
+        if at in timed and marks[at].level in levels
+        else line
+        for at, line in enumerate(lines)
+    ]
+
+
 def _with_labels(
     found: Sequence[tuple[int, LineMark]], lines: Sequence[TranscriptLine]
 ) -> Iterator[tuple[int, LineMark]]:
@@ -414,6 +436,8 @@ def recognise(lines: Sequence[TranscriptLine], named: str = "") -> tuple[Notatio
     plain = [line for part in parted for line in part]
     if notation.name == "subtitles":
         plain = subtitles.unrolled(plain)
+    if notation.name == "markdown":
+        plain = _with_timed_names(plain)
     for index, mark in notation.read(plain):
         if mark.kind != "label" or on_one_line(mark.label):
             plain[index].mark = mark

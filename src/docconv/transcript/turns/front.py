@@ -103,7 +103,7 @@ def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> r
     which its formatting says what it is.
     """
     for index, line in enumerate(lines[:200]):
-        if len(line.text) < 50 and heads_cast(line.text, lexicon):
+        if len(line.text) < 50 and heads_cast(line.text, lexicon) and not _ends_wrapped(lines, index):
             labels = Counter(_head(one.text) for one in lines)
             if any(labels[_head(lines[at].text)] > 1 and _is_spoken(lines, at) for at in range(index)):
                 return range(0)  # nobody is listed below speech
@@ -127,6 +127,11 @@ def cast_lines(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> r
             heads_speech = near and _is_sentence_below(lines, index + 1, end)
             return range(index, end - (heads_speech and labels[lines[end - 1].text] > 1))
     return range(0)
+
+
+def _ends_wrapped(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether a line is the rest of a sentence that the one above has no room for: `working / people.`."""
+    return at > 0 and not lines[at].gap and _ends_entry(lines[at], lines[at - 1])
 
 
 def mark_closing_list(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:

@@ -18,6 +18,8 @@ BOLD = regex(
 BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`, `_Name_ [_smiling_]. text`
     r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\)|\[_?[^\[\]_\n]{2,60}_?\])\s?(?:[:：.]|[-–—])(?:\s+|$)"
 )
+IN_ITALICS = regex(r"([*_])([^*_:：]+)[:：]\1")
+"""A label in bold italics, with its colon: `**_Name:_ ** text`."""
 OFFICE_BEHIND = regex(r"\s?,\s++([*_]{0,2})([^*_\n:：.?!]{2,80}?)\1\s?(?:([:：])(?:\s++|$)|$)")
 """What is behind a name in bold type, as it ends the line or the label: `**Name**, *Engineer*:`."""
 BOLD_THROUGHOUT = regex(r"\*\*(?P<label>[^\s*.:][^*.:\n]{0,40})[.:]\s++(?=[^*\n]+\*\*$)")
@@ -67,12 +69,15 @@ def bold(text: str, at: int) -> Candidate | None:
     if not (match[3] or match[4] or match[5]) and text[match.end() : match.end() + 2] == ", ":
         return _with_office(match)
     alone = match.end() >= len(text)
-    if not (match[3] or match[4] or match[5] or (alone and len(match[1]) > 1)):
+    inner = IN_ITALICS.fullmatch(match[2]) if match[2][0] in "_*" else None
+    if not (match[3] or match[4] or match[5] or (alone and len(match[1]) > 1) or inner):
         return None
     if len(match[2]) > LONGEST_ALONE and (match[2][-1] in FULL_STOPS or is_long(match[2])):
         return None
     stamp = times.leading(match[2])
     before = stamp.end() if stamp and stamp.end() < len(match[2]) else 0
+    if inner:
+        return Candidate(inner[2].rstrip(), match.start(2) + inner.start(2), match.end(), alone)
     if match[3] and match[4] and match[5] == ".":
         return Candidate(match[2][before:].strip(), match.start(2) + before, match.start(4))
     time = " ".join(filter(None, (stamp[1] if stamp and before else "", match[4])))

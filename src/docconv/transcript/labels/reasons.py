@@ -21,6 +21,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "as-the-others": ("nearly all that is printed in this way is a label", ""),
     "common-word": ("", "its words are mostly no label, and hardly come back"),
     "beside-letters": ("", "others speak behind a colon, and letters are before questions and answers"),
+    "behind-a-letter": ("", "it is a letter for who asks or answers and words behind it"),
     "cast-list": ("it is in the list of those who speak", ""),
     "confirmed": ("you have confirmed it", ""),
     "convention": ("{}", "{}"),

@@ -21,7 +21,16 @@ from docconv.transcript.labels.evidence.words import SENTENCE
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import SENTENCE_ENDS
-from docconv.transcript.shape import NO_LABEL, core, given_name_first, is_caseless, is_full_name, key, style
+from docconv.transcript.shape import (
+    NO_LABEL,
+    core,
+    given_name_first,
+    is_caseless,
+    is_full_name,
+    key,
+    last_name,
+    style,
+)
 
 Family: TypeAlias = tuple[LabelRule, bool, str]
 """Rule, whether the label stands alone on its line, style where the rule depends on it."""
@@ -34,9 +43,11 @@ SPEAKING = frozenset({"first-person", "address-to-the-chair", "names-itself"})
 ACCEPT = 1.2
 MANY, MANY_ONCE = 6, 200
 AKIN = 2.0
+CAPITALS, MANY_SEEDS = frozenset({"capitals"}), 12  # traits, labels that recur
 AS_THE_OTHERS, FEWEST_RECURRING = 2.0, 4
 CLAUSE, NO_ANSWER = -10.0, -10.0
 SAME_DELIMITER = 3.0
+ADDRESSED = -6.0
 INTRODUCED = 4.0
 STAMPED = 2.0  # what a time lends to a label where all others have one
 
@@ -68,7 +79,7 @@ def by_company(
             if timed and support >= MANY and kind.times * 2 > len(kind.occurrences):
                 kind.add("time-code", STAMPED)
             if len(kind.occurrences) < 3:
-                _compare(kind, habits, lexicon)
+                _compare(kind, habits, lexicon, sure=support >= MANY_SEEDS)
         _by_kinship(kinds, lexicon)
         _by_introduction(kinds, lexicon)
 
@@ -85,6 +96,31 @@ def by_delimiter(
     for kind in kinds.values():
         if all(_delimiter(lines, *place) in firm for place in places(kind)) and kind.score > UNLIKELY:
             kind.add("same-delimiter", SAME_DELIMITER)
+
+
+def by_manner(
+    families: Mapping[Family, Mapping[str, LabelType]], main: Family, lines: Sequence[TranscriptLine]
+) -> None:
+    """A few words before a colon, alone on their line, are no label but an address, `Dear friends:`, where
+    all firm labels are in capitals or in bold and have words behind them.
+    """
+    firm = [kind for kind in families[main].values() if kind.score >= ACCEPT]
+    support = sum(len(kind.occurrences) for kind in firm)
+    if main[1] or support < FEWEST_RECURRING or not (main[0].name == "bold" or main[2] == "caps"):
+        return
+    first = min(at for kind in firm for at in kind.occurrences)
+    names = {last_name(kind.label) for kind in firm}
+    for (rule, alone, styled), kinds in families.items():
+        for kind in kinds.values() if alone and rule.name == "colon" and styled != "caps" else ():
+            few = len(kind.occurrences) * 2 <= support and min(kind.occurrences) > first
+            plain = last_name(kind.label) not in names and not (kind.is_confirmed or kind.is_taught)
+            if few and plain and all(_is_in_small(lines, at) for at in kind.occurrences):
+                kind.add("unlike-the-others", ADDRESSED, "capitals or emphasis")
+
+
+def _is_in_small(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether a line is neither in capitals nor in emphasis."""
+    return not (lines[at].text.isupper() or lines[at].text[0] in "*_'")
 
 
 def _delimiter(lines: Sequence[TranscriptLine], at: int, body: int) -> str:
@@ -245,12 +281,16 @@ def _habits(seeds: Sequence[LabelType], lexicon: TranscriptLexicon) -> frozenset
     for kind in seeds:
         for trait in _traits(kind.label, lexicon):
             counts[trait] += len(kind.occurrences)
-    return frozenset(trait for trait, count in counts.items() if count >= 0.93 * total and len(seeds) > 2)
+    some = counts if len(seeds) > 2 else CAPITALS & counts.keys() if total >= MANY_SEEDS else ()
+    return frozenset(trait for trait in some if counts[trait] >= 0.93 * total)
 
 
-def _compare(kind: LabelType, habits: frozenset[str], lexicon: TranscriptLexicon) -> None:
-    """A rare label that lacks what all others share is less of a label; two names in a row make up for an
-    office, and several people, or somebody without a name, have none.
+def _compare(
+    kind: LabelType, habits: frozenset[str], lexicon: TranscriptLexicon, *, sure: bool = False
+) -> None:
+    """A rare label that lacks what all others share is less of a label, and one in small letters that is no
+    name among many in capitals, `sure`, hardly any; two names in a row make up for an office, and several
+    people, or somebody without a name, have none.
     """
     missing = habits - _traits(kind.label, lexicon)
     if "capitals" not in missing and len(core(kind.label).split()) > 1:
@@ -258,7 +298,10 @@ def _compare(kind: LabelType, habits: frozenset[str], lexicon: TranscriptLexicon
     if lexicon.nobody.issuperset(words(core(kind.label))):
         missing -= {"office", "several-words"}
     if missing:
-        kind.add("unlike-the-others", -1.7 * len(missing), ", ".join(sorted(missing)).replace("-", " "))
+        small = "capitals" in missing and sure and not is_full_name(core(kind.label), lexicon)
+        kind.add(
+            "unlike-the-others", -1.7 * (len(missing) + small), ", ".join(sorted(missing)).replace("-", " ")
+        )
 
 
 def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], context: FamilyContext) -> None:

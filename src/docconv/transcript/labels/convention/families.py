@@ -28,6 +28,7 @@ from docconv.transcript.labels.convention.company import (
     are_sentences_alone,
     by_company,
     by_delimiter,
+    by_manner,
     by_share,
     is_seed,
     usual_gap,
@@ -127,6 +128,8 @@ def find_convention(
         _weigh(kinds, shapes, evolve(context, known=known, fields=frozenset(fields)))
     _by_look(families)
     ranked = ranked_families(families, len(lines), lexicon)
+    if ranked:
+        by_manner(families, ranked[0], lines)
     for family in filter(lambda family: is_variant(family, ranked), families):
         if family != ranked[0]:
             by_delimiter(families[family], families[ranked[0]], lines)

@@ -78,6 +78,10 @@ BEHIND_A_NAME = {
 EQUAL_TO = regex(r"[^\W\d_] = [^\W\d_a-zß-ÿ]{2,5}(?:[,;]|$)")  # `Ann Lee = AL`
 IN_BOLD = regex(r"(\*{2,3}|__)[^*_\n]+(?:[:：]\s?\1|\1\s?[:：])\s*")
 LONGEST_ABOUT = 12  # lines
+ROUND_RULES = frozenset({"round", "square"})
+"""By their names, the rules for words in brackets before what is said."""
+BEHIND_LETTER = regex(r"[QA]\s{2,}\S")
+"""The letter of who asks or answers, and the first words behind it: `Q    And then, last one`."""
 LONGEST_SHOUT = 5  # characters, `I DO.`
 PUNCTUATED = 0.8  # of the texts
 
@@ -161,8 +165,7 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
     if "takes-turns" in kind.raw and _is_common(name, kind, context):
         yield "common-word", COMMON, ""
     yield from _by_what_follows(name, kind, context)
-    if context.rule.bare and INVERTED.fullmatch(kind.label):
-        yield "surname-first", 1.5, ""
+    yield from _by_print(kind, context)
     if is_clause(kind, context) and not _is_form(kind, context):
         yield "reporting-clause", -10.0, ""
     yield from _before_its_mark(name, kind, context)
@@ -170,6 +173,29 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         _inside_lines(kind.label, context.lines[kind.occurrences[0] :]) or _goes_on(kind, context.lines)
     ):
         yield "abbreviation", -8.0, ""
+
+
+def _by_print(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
+    """What the marks and the order of the words of a label say."""
+    if context.rule.bare and INVERTED.fullmatch(kind.label):
+        yield "surname-first", 1.5, ""
+    if _is_event(kind, context):
+        yield "an-event", -12.0, ""
+    if BEHIND_LETTER.match(kind.label):
+        yield "behind-a-letter", -8.0, ""
+
+
+def _is_event(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a label in brackets is words for what is heard or seen, `(Applause.) And`, or alone on lines
+    right below which others have labels: `**(VIDEO BEGINS)**`.
+    """
+    lines, lexicon = context.lines, context.lexicon
+    if context.rule.name in ROUND_RULES:
+        kinds = (lexicon.vocal, lexicon.kinesic)
+        return " ".join(words(kind.label)) in kinds[0] | kinds[1]
+    if kind.label[0] != "(" or kind.label[-1] != ")" or not context.alone:
+        return False
+    return mostly(at + 1 == len(lines) or lines[at + 1].candidates for at in kind.occurrences)
 
 
 def _is_form(kind: LabelType, context: FamilyContext) -> bool:

@@ -243,8 +243,9 @@ def _notation(analysis: Analysis) -> None:
     hints = analysis.formatting.hints
     if not any(hint.look or hint.kind for hint in hints.values()):
         analysis.notation, analysis.lines = recognise(analysis.lines, analysis.formatting.notation)
-    if not hints and analysis.notation is PLAIN:
+    if not hints and analysis.notation.name in ("plain", "markdown"):
         analysis.lines = with_whole_labels(analysis.lines, analysis.layout, analysis.rules)
+    if not hints and analysis.notation is PLAIN:
         analysis.lines = part_turns(analysis.lines, analysis.lexicon, plain=analysis.formatting is PLAIN_TEXT)
 
 

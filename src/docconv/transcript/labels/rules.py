@@ -85,6 +85,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         2.0,
         firm=True,
         lettered=True,
+        wraps=True,
         begins="*_'",
     ),
     LabelRule("bold-name", (bold_name,), 1.0, loose=True, begins="*_'"),

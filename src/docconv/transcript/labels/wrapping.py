@@ -121,7 +121,7 @@ def _runs_over(
     line: TranscriptLine, after: TranscriptLine, layout: Layout, rules: Sequence[LabelRule]
 ) -> bool:
     """Whether a label that begins a paragraph ends only in the next line, below a full one or a comma."""
-    if after.gap or not (line.opens or line.breaks) or (line.margin == "" != after.margin):
+    if after.gap or line.mark or not (line.opens or line.breaks) or (line.margin == "" != after.margin):
         return False
     first_word = after.text.split(" ", 1)[0]
     full = line.indent + len(line.text) + 1 + len(first_word) > layout.width - RAGGED

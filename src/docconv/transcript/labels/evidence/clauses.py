@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from docconv.patterns import regex
 from docconv.transcript.labels.evidence.family import FamilyContext, LabelType, mostly, places
-from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.shape import core, is_caseless
 
 FEWEST_OF_FORM = 3
 FEWEST_BEFORE = 2  # words
+SMALL_BEHIND = regex(r"[:：]\s+[a-zß-ÿа-я]")
 QUOTES = "\"“„«‹「『‘'"
 
 
@@ -33,6 +35,28 @@ def is_clause(kind: LabelType, context: FamilyContext) -> bool:
         return True
     quoted = mostly(context.lines[at].text[body:][:1] in QUOTES for at, body in places(kind))
     return quoted and any(label.endswith(verb) for verb in lexicon.verbs)
+
+
+def counts_points(kind: LabelType, lexicon: TranscriptLexicon) -> bool:
+    """Whether a label is a little word that begins a sentence and one that counts what is said, `And first:`,
+    `The second:`; in capitals it may be somebody in a play.
+    """
+    first, _, rest = kind.label.partition(" ")
+    return rest.islower() and rest in lexicon.points and first.casefold() in lexicon.stop_words
+
+
+def goes_on_in_small(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether words behind an office that comes once go on with a small letter, as behind no other label, for
+    whoever holds it is spoken to: `Ambassador: thank you`.
+    """
+    lines, (at, body) = context.lines, next(places(kind))
+    others = context.named - {at}
+    if len(kind.occurrences) > 1 or context.rule.name != "colon" or not others:
+        return False
+    held = context.lexicon.naming.issuperset(words(kind.label))
+    if not held or not lines[at].text[body : body + 1].islower():
+        return False
+    return not any(SMALL_BEHIND.search(lines[other].text) for other in others)
 
 
 def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> bool:

@@ -9,6 +9,7 @@ from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.labels.evidence.alone import by_heading
+from docconv.transcript.labels.evidence.clauses import counts_points, goes_on_in_small
 from docconv.transcript.labels.evidence.family import (
     OFTEN,
     FamilyContext,
@@ -51,6 +52,7 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     if context.rule.name == "colon" and count < OFTEN and context.whole.rows.issuperset(kind.occurrences):
         yield "row-of-facts", -4.0, ""
     yield from _by_what_it_leads_to(kind, lines)
+    yield from _by_clause(kind, context)
     floor = context.rule.bare or (context.rule.loose and not context.alone)
     if floor and count < OFTEN and any(has_the_floor(kind.label, lines, at) for at in kind.occurrences):
         yield "given-the-floor", 1.5, ""
@@ -64,6 +66,14 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     elif mostly(lines[at].text[body : body + 1].isdigit() for at, body in places(kind)):
         said = mostly(_says_a_number(kind.label, lines[at].text[body:], context) for at, body in places(kind))
         yield "followed-by-number", -1.0 if said else -12.0, ""
+
+
+def _by_clause(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
+    """Whether a rare label begins a sentence that goes on behind it."""
+    if len(kind.occurrences) < OFTEN and counts_points(kind, context.lexicon):
+        yield "counts-points", -6.0, ""
+    elif goes_on_in_small(kind, context):
+        yield "small-behind", -3.0, ""
 
 
 def _by_what_it_leads_to(kind: LabelType, lines: Sequence[TranscriptLine]) -> Iterator[Weighed]:

@@ -39,6 +39,38 @@ VARIANTS = {
         '{"results": {"transcripts": [{"transcript": "Hi."}], "items": [{"id": 0, "type": "pronunciation", "alternatives": [{"confidence": 0.9, "content": "Hi"}], "start_time": 0.5, "end_time": 0.9, "speaker_label": "spk_0"}, {"id": 1, "type": "punctuation", "alternatives": [{"confidence": 0.0, "content": "."}], "speaker_label": "spk_0"}]}}',
         ["spk_0: Hi. 500-900 1"],
     ),
+    "speechmatics of the first version": (
+        '{"format": "1.0", "job": {"lang": "en"}, "speakers": [{"name": "M1", "time": "0.50", "duration": "1.0", "confidence": null}, {"name": "UU", "time": "2.00", "duration": "1.0"}], "words": [{"name": "Hello", "time": "0.50", "duration": "0.4", "confidence": "1.0"}, {"name": "there", "time": "1.00", "duration": "0.4"}, {"name": ".", "time": "1.40", "duration": "0.0"}, {"name": "Yes", "time": "2.00", "duration": "0.4"}]}',
+        ["M1: Hello there. 500-1400 2", "?: Yes 2000-2400 1"],
+    ),
+    "watson in an answer that came later, without speakers": (
+        '{"id": "x", "status": "completed", "results": [{"result_index": 0, "results": [{"final": true, "alternatives": [{"transcript": "hello there ", "confidence": 0.9, "timestamps": [["hello", 0.5, 0.9], ["there", 1.0, 1.4]]}]}, {"final": true, "alternatives": [{"transcript": "%HESITATION "}]}]}]}',
+        ["?: hello there 500-1400 2", "?: %HESITATION"],
+    ),
+    "watson, one result of two": (
+        '{"results": [{"alternatives": [{"transcript": "hello yes ", "timestamps": [["hello", 0.5, 0.9], ["yes", 1.0, 1.4]]}]}], "speaker_labels": [{"from": 0.5, "to": 0.9, "speaker": 0}, {"from": 1.0, "to": 1.4, "speaker": 2}]}',
+        ["Speaker 0: hello 500-900 1", "Speaker 2: yes 1000-1400 1"],
+    ),
+    "digital-paper-edit, two paragraphs of one, words before the first": (
+        '{"words": [{"id": 0, "start": 0.1, "end": 0.4, "text": "Well"}, {"id": 1, "start": 0.5, "end": 0.9, "text": "hello."}, {"id": 2, "start": 1.0, "end": 1.4, "text": "Yes."}], "paragraphs": [{"id": 0, "start": 0.5, "end": 0.9, "speaker": "Ada"}, {"id": 1, "start": 1.0, "end": 1.4, "speaker": "Ada"}]}',
+        ["?: Well 100-400 1", "Ada: hello. 500-900 1", "Ada: Yes. 1000-1400 1"],
+    ),
+    "whisperx, only words tell who speaks": (
+        '{"segments": [{"start": 0.5, "end": 2.5, "text": "Hello there. Yes.", "words": [{"word": "Hello", "start": 0.5, "end": 0.9, "speaker": "A"}, {"word": "there.", "start": 1.0, "end": 1.4, "speaker": "A"}, {"word": "Yes.", "start": 2.0, "end": 2.4, "speaker": "B"}]}, {"start": 3, "end": 4, "text": "Oh no", "words": [{"word": "Oh", "start": 3, "end": 3.4, "speaker": "A"}, {"word": "no"}]}, {"start": 5, "end": 6, "text": "Oh no", "words": [{"word": "Oh", "start": 5, "speaker": "A"}, {"word": "no", "speaker": "B"}, {"word": "yes"}]}]}',
+        ["A: Hello there. 500-1400 2", "B: Yes. 2000-2500 1", "A: Oh no 3000-4000 1", "?: Oh no 5000-6000 0"],
+    ),
+    "whisper, a segment of whose times only the words tell": (
+        '{"segments": [{"start": null, "end": null, "text": "Hello there.", "words": [{"word": "Hello"}, {"word": "there.", "start": 1.0, "end": 1.4}]}]}',
+        ["?: Hello there. 1000- 1"],
+    ),
+    "speakers as numbers with a point": (
+        '{"segments": [{"start": 0.5, "end": 1.4, "text": "Hello there.", "speaker": 1.0}]}',
+        ["Speaker 1: Hello there. 500-1400 0"],
+    ),
+    "podcast namespace, a word that ends before it begins": (
+        '{"version": "1.0.0", "segments": [{"speaker": "Ada", "startTime": 0.5, "endTime": 0.9, "body": "Well"}, {"speaker": "Ada", "startTime": 2, "endTime": 1, "body": "then."}]}',
+        ["Ada: Well then. 500-900 2"],
+    ),
     "google no words": (
         '{"results": [{"alternatives": [{"transcript": "hello there", "confidence": 0.9}], "resultEndTime": "2.5s", "languageCode": "en-us"}]}',
         ["?: hello there"],
@@ -282,3 +314,15 @@ def test_two_recognisers_in_one_file_are_asked_about() -> None:
     assert told(docconv.read(json.dumps({"segments": segments, "chunks": same}).encode(), format="json")) == [
         "?: Hello there. 500-1400 0"
     ]
+
+
+def test_another_speaks_where_whisper_cpp_says_that_the_turn_is_over() -> None:
+    """With `--tinydiarize` it tells where somebody else goes on, not who."""
+    said = [("Is it here?", True), ("It is.", False), ("In the shed.", True), ("Good.", False)]
+    rows = [
+        {"offsets": {"from": 0, "to": 900}, "text": text, "speaker_turn_next": other} for text, other in said
+    ]
+    document = docconv.read(json.dumps({"transcription": rows}).encode(), format="json")
+    assert [[text_of(part.children) for part in turn.blocks] for turn in turns(document)] == [
+        ["Is it here?"], ["It is.", "In the shed."], ["Good."],
+    ]  # fmt: skip

@@ -44,6 +44,11 @@ def speechmatics(item: tuple[str, str, float], who: str) -> dict[str, Any]:
     )
 
 
+def timestamps(text: str, begin: float) -> list[list[Any]]:
+    """Words with their marks, as lists with when they begin and end."""
+    return [[one["word"], one["start"], one["end"]] for one in heard(text, begin)]
+
+
 def rev(text: str, begin: float) -> list[dict[str, Any]]:
     """Elements of Rev.ai, with spaces as marks."""
     found: list[dict[str, Any]] = []
@@ -151,6 +156,43 @@ FILES: dict[str, Any] = {
             }
             for text, who, at in TALK
         ],
+    },
+    "IBM Watson": {
+        "results": [
+            {"alternatives": [{"transcript": text, "timestamps": timestamps(text, at)}]}
+            for text, _, at in TALK
+        ],
+        "speaker_labels": [
+            {"from": begin, "to": end, "speaker": who}
+            for text, who, at in TALK
+            for _, begin, end in timestamps(text, at)
+        ],
+    },
+    "Gecko": {
+        "schemaVersion": "2.0",
+        "monologues": [
+            {
+                "speaker": {"name": None, "id": who},
+                "terms": [
+                    {
+                        "start": begin,
+                        "end": begin + 0.5,
+                        "text": one,
+                        "type": "PUNCTUATION" if kind == "mark" else "WORD",
+                    }
+                    for kind, one, begin in tokens(text, at)
+                ],
+            }
+            for text, who, at in TALK
+        ],
+    },
+    "digital-paper-edit": {
+        "words": [
+            {"id": 0, "start": begin, "end": end, "text": one}
+            for text, _, at in TALK
+            for one, begin, end in timestamps(text, at)
+        ],
+        "paragraphs": [{"id": 0, "start": at, "end": at + 2, "speaker": who} for _, who, at in TALK],
     },
     "Rev.ai": {
         "speakers": [{"id": 0, "name": "A"}, {"id": 1, "name": "B"}],

@@ -20,12 +20,14 @@ PLACES = (
     "results/items/alternatives[0]/content", "results/channel_labels/channels/items/alternatives[0]/content",
     "Transcript/Content", "segments/NBest[0]/Display", "NBest[0]/Display",
     "results/transcripts/transcript", "results/utterances/transcript",
-    "results/channels/alternatives[0]/transcript", "results/alternatives[0]/content",
+    "results/channels/alternatives[0]/transcript",
+    "results/results/alternatives[0]/transcript", "results/alternatives[0]/content",
     "result/transcription/utterances/text", "result/transcription/full_transcript",
     "data/utterances/text", "data/full_transcript",
     "recognizedPhrases/nBest[0]/display|lexical", "phrases/text", "monologues/elements/value",
+    "monologues/terms/text",
     "speech/transcripts/transcript", "transcripts/transcript", "utterances/text", "sentences/text",
-    "paragraphs/text", "words/text", "full_transcript", "text",
+    "paragraphs/text", "words/text", "words/name", "full_transcript", "text",
 )  # fmt: skip
 """In this order the first that holds words is read; lists are gone through, but for one with a number; of
 keys with a bar between them the first that is there counts."""

@@ -89,7 +89,8 @@ def _sentence(group: list[SpokenWord]) -> Utterance:
     ]
     text = said[0] + "".join(f" {text}" if gap else text for gap, text in zip(apart, said[1:], strict=True))
     begin = next((word.begin for word in group if word.begin is not None), None)
-    end = next((word.end for word in reversed(group) if word.end is not None), None)
+    ends = (word.end for word in reversed(group) if word.end is None or word.end >= (word.begin or 0))
+    end = next((one for one in ends if one is not None), None)
     words = times_of_words(text, ((word.text, word.begin, word.end) for word in group))
     return Utterance(text, group[0].speaker, begin, end, words=words)
 
@@ -190,10 +191,15 @@ def _part(one: Utterance) -> TurnBlock[Label] | None:
 
 
 def _timing(one: Utterance) -> Timing | None:
-    """When something is said; an end before its beginning is none."""
-    if one.begin is None:
+    """When something is said; an end before its beginning is none. Where only words have times, it begins
+    with the first of them.
+    """
+    begin = one.begin
+    if begin is None:
+        begin = next((time for time in one.words[::2] if time >= 0), None)
+    if begin is None:
         return None
-    return Timing(one.begin, None if one.end is None or one.end < one.begin else one.end, one.words)
+    return Timing(begin, None if one.end is None or one.end < begin else one.end, one.words)
 
 
 def words_of(draft: Draft) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from operator import itemgetter, le
 from typing import Any, TypeAlias
 
@@ -39,6 +39,33 @@ def between(found: Found, said: str, who: object, unit: float = 1000) -> Utteran
     """What somebody says from `start` to `end`."""
     begin, end = (milliseconds(found.get(key), unit) for key in ("start", "end"))
     return Utterance(said, speaker(who), begin, end)
+
+
+def by_words(told: Utterance, heard: Sequence[Found]) -> Iterator[Utterance]:
+    """What is said, of which only the words tell who says it: parted where all of them do and somebody else
+    goes on.
+    """
+    names = [speaker(one.get("speaker")) for one in heard]
+    known = set(filter(None, names))
+    if len(known) < 2:
+        yield evolve(told, speaker=next(iter(known), ""))
+        return
+    said = told.text.split()
+    if "" in names or [one.strip() for one in texts(heard, "punctuated_word", "word", "text")] != said:
+        yield told
+        return
+    times = told.words or (-1,) * (2 * len(said))
+    cuts = [0, *(at for at in range(1, len(said)) if names[at] != names[at - 1]), len(said)]
+    for start, stop in pairwise(cuts):
+        begin = told.begin if not start else times[2 * start]
+        end = told.end if stop == len(said) else times[2 * stop - 1]
+        yield Utterance(
+            " ".join(said[start:stop]),
+            names[start],
+            None if begin == -1 else begin,
+            None if end == -1 else end,
+            words=times[2 * start : 2 * stop] if told.words else (),
+        )
 
 
 def by_channel(told: Sequence[tuple[object, Utterance]]) -> Iterator[Utterance]:

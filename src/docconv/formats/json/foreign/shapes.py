@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from docconv.formats.json.foreign import clouds
-from docconv.formats.json.foreign.heard import between, by_channel, keys, word_times
+from docconv.formats.json.foreign import clouds, editors
+from docconv.formats.json.foreign.heard import between, by_channel, by_words, keys, word_times
 from docconv.formats.json.foreign.values import (
     Found,
     either,
@@ -36,8 +36,6 @@ ELSEWHERE = (
 """Where other programs have what is said."""
 ASSEMBLED = ("utterances", "sentences", "paragraphs", "words")
 """Where AssemblyAI has what is said, by the question that was put to it."""
-NOBODY = ("UU", "unknown")
-"""What Speechmatics calls somebody it cannot tell."""
 
 
 @frozen
@@ -53,15 +51,9 @@ def _segments(found: Found) -> Said:
     """Whisper, faster-whisper and WhisperX."""
     for one in rows(found, "segments"):
         begin, end = milliseconds(one.get("start")), milliseconds(one.get("end"))
-        who = _of_words(one) if one.get("speaker") is None else one["speaker"]
-        said = text(one, "text")
-        yield Utterance(said, speaker(who), begin, end, words=word_times(said, rows(one, "words")))
-
-
-def _of_words(segment: Found) -> object:
-    """Who says the words of a segment, where only they tell it, and all of them the same."""
-    told = [one["speaker"] for one in rows(segment, "words") if one.get("speaker") is not None]
-    return told[0] if told and all(one == told[0] for one in told) else None
+        said, heard = text(one, "text"), rows(one, "words")
+        told = Utterance(said, speaker(one.get("speaker")), begin, end, words=word_times(said, heard))
+        yield from (told,) if told.speaker else by_words(told, heard)
 
 
 def _text(found: Found) -> Said:
@@ -117,12 +109,15 @@ def _chunk(one: Found) -> Utterance:
 
 
 def _whisper_cpp(found: Found) -> Said:
+    """Segments; with `--tinydiarize` one may say that somebody else speaks behind it."""
+    is_other = False
     for one in rows(found, "transcription"):
         times = table(one, "offsets") or table(one, "timestamps")
         begin, end = (milliseconds(times.get(key), 1) for key in ("from", "to"))
         who, said = one.get("speaker"), text(one, "text")
         words = times_of_words(said, map(_whisper_cpp_token, rows(one, "tokens")))
-        yield Utterance(said, "" if who == "?" else speaker(who), begin, end, words=words)
+        yield Utterance(said, "" if who == "?" else speaker(who), begin, end, opens=is_other, words=words)
+        is_other = one.get("speaker_turn_next") is True
 
 
 def _whisper_cpp_token(one: Found) -> tuple[str, int | None, int | None]:
@@ -234,7 +229,7 @@ def _tokens(results: list[Found]) -> Iterator[SpokenWord]:
             who = one.get("channel")
         yield SpokenWord(
             text(best, "content"),
-            "" if who in NOBODY else speaker(who),
+            "" if who in editors.NOBODY else speaker(who),
             milliseconds(one.get("start_time")),
             milliseconds(one.get("end_time")),
             is_glued=joins or side in ("previous", "both"),
@@ -289,6 +284,12 @@ SHAPES = (
         lambda found: {"type", "alternatives", "start_time"} <= keys(found, "results"),
         _speechmatics,
     ),
+    Shape(
+        "Speechmatics",
+        lambda found: {"name", "time", "duration"} <= keys(found, "words"),
+        editors.speechmatics_1,
+    ),
+    Shape("IBM Watson", editors.is_watson, editors.watson),
     Shape("Google Speech-to-Text", lambda found: "alternatives" in keys(found, "results"), clouds.google),
     Shape("Google Speech-to-Text", clouds.is_of_files, clouds.google_files),
     Shape("Azure", lambda found: "nBest" in keys(found, "recognizedPhrases"), clouds.azure),
@@ -300,6 +301,8 @@ SHAPES = (
     ),
     Shape("Gladia", lambda found: bool(_heard_by_gladia(found)), _gladia),
     Shape("Rev.ai", lambda found: "elements" in keys(found, "monologues"), _rev),
+    Shape("Gecko", lambda found: "terms" in keys(found, "monologues"), editors.gecko),
+    Shape("digital-paper-edit", editors.is_paper_edit, editors.paper_edit),
     Shape(
         "Otter",
         lambda found: "transcript" in keys(table(found, "speech") or found, "transcripts"),

@@ -84,6 +84,8 @@ def speaker(value: object) -> str:
     """A label of a speaker: as it is, or with a word before a mere number; empty where there is none."""
     if value is None or value == "":
         return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # a column of numbers, of which some were absent
     if isinstance(value, bool) or not isinstance(value, int | str):
         message = f"a speaker is {type(value).__name__}, not a text or a number"
         raise ValueError(message)  # noqa: TRY004  the value of a file, not of a caller

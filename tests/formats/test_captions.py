@@ -361,3 +361,65 @@ def test_a_comment_ends_where_the_times_of_a_cue_begin() -> None:
     text = b"WEBVTT\n\nNOTE by Ida\n00:01.000 --> 00:02.000\nFoo.\n\nNOTE\nof Bo\n00:03.000 --> 00:04.000\nBar.\n"
     document = docconv.read(text, format="text")
     assert [word for _, word in said_words(document)] == ["Foo.", "Bar."]
+
+
+@pytest.mark.parametrize(("name", "mark"), [("vtt", "."), ("srt", ",")])
+def test_words_begin_with_their_own_cue(name: str, mark: str) -> None:
+    """A cue without words above it has its time, and is not theirs."""
+    times = [
+        "00:00:01.000 --> 00:00:02.000",
+        "00:00:03.000 --> 00:00:04.000",
+        "00:00:07.000 --> 00:00:08.000",
+    ]
+    rows = zip(times, ("<v Ada>The rope.", "", "<v Bo>It is old."), strict=True)
+    cued = [f"{number}\n{time.replace('.', mark)}\n{words}\n\n" for number, (time, words) in enumerate(rows)]
+    text = ("WEBVTT\n\n" if name == "vtt" else "") + "".join(cued)
+    document = docconv.read(text.encode(), format="text")
+    assert [timing_of(turn) for turn in turns(document)] == [Timing(1000, 2000), Timing(7000, 8000)]
+
+
+def heard(text: str) -> list[tuple[str | None, str, Timing | None]]:
+    """The paragraphs of captions with who says them and when."""
+    return [
+        (turn.label, text_of(part.children), part.timing)
+        for turn in turns(docconv.read(text.encode(), format="text"))
+        for part in turn.blocks
+        if isinstance(part, Paragraph)
+    ]
+
+
+def test_tags_of_html_and_what_is_in_braces_are_no_words() -> None:
+    """Programs write them into captions of all kinds; a line ends where one of them says so."""
+    assert heard(
+        '1\n00:00:01,000 --> 00:00:03,000\n{\\an8}{\\i1}Nora: We found the <span class="x">old</span> bell.{\\i0}<br><BR />'
+        "It was under the jetty.\n\n"
+        "2\n00:00:03,000 --> 00:00:05,000\nPiet: <em>Does it</em> still<br/>ring?\n\n"
+        "3\n00:00:05,000 --> 00:00:06,000\nNora: It <s>did</s> does.\n"
+    ) == [
+        ("Nora", "We found the old bell. It was under the jetty.", Timing(1000, 3000)),
+        ("Piet", "Does it still ring?", Timing(3000, 5000)),
+        ("Nora", "It did does.", Timing(5000, 6000)),
+    ]
+
+
+def test_times_need_no_parts_of_seconds_where_words_are_below_them() -> None:
+    """Nor spaces about the arrow. Above an empty line they are those of the words before, in a text."""
+    assert heard(
+        "1\n0:0:4 --> 0:0:6\nNora: We found the old bell.\n\n2\n00:00:07-->00:00:09\nPiet: Does it still ring?\n\n"
+        "3\n00:00:09,5-->00:00:11,25\nNora: It does.\n"
+    ) == [
+        ("Nora", "We found the old bell.", Timing(4000, 6000)),
+        ("Piet", "Does it still ring?", Timing(7000, 9000)),
+        ("Nora", "It does.", Timing(9500, 11250)),
+    ]
+    below = docconv.read(b"We found it.\n00:01 --> 00:05\n\nDid you?\n00:06 --> 00:09\n", format="text")
+    assert docconv.write(below, "txt").decode().split("\n\n") == ["We found it.", "Did you?\n"]
+
+
+def test_facts_below_a_title_are_no_words() -> None:
+    """As below the signature alone, which programs for videos write."""
+    for title in ("", " The bell", " - The bell"):
+        text = (
+            f"WEBVTT{title}\nKind: captions\nLanguage: en\n\n00:01.000 --> 00:03.000\n<v Nora>We found it.\n"
+        )
+        assert heard(text) == [("Nora", "We found it.", Timing(1000, 3000))]

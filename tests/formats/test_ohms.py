@@ -61,6 +61,32 @@ def test_a_transcript_has_speakers_minutes_and_notes(tmp_path: Path) -> None:
     ]
 
 
+def test_minutes_at_one_word_and_in_an_event_are_all_kept() -> None:
+    """Where nobody speaks for minutes, the last word or what stands for the silence has them all."""
+    text = INTERVIEW.replace("3(4)|8(1)", "2(9)|2(12)|5(2)|5(3)|6(2)").replace(
+        "QUILL: It is in the shed behind", "[The tape is turned]"
+    )
+    found = list(walk(docconv.read(text.encode(), format="ohms")))
+    assert [node.text for node in found if isinstance(node, Milestone) and node.kind == "time"] == [
+        "00:01:00", "00:02:00", "00:03:00", "00:04:00", "00:05:00",
+    ]  # fmt: skip
+    assert [text_of(node.children) for node in found if isinstance(node, Note)] == ["A rope of hemp."]
+
+
+def test_captions_may_have_line_ends_of_html() -> None:
+    """In a cue, as programs for oral history write paragraphs."""
+    vtt = "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ek> The rope.<br><br>Is it old?\n\n00:03.000 --> 00:00.000\n<v Quill>It is.\n"
+    text = (
+        INTERVIEW[: INTERVIEW.index("<transcript>")]
+        + f"<vtt_transcript><![CDATA[{vtt}]]></vtt_transcript></record></ROOT>"
+    )
+    document = docconv.read(text.encode(), format="ohms")
+    assert [(turn.label, text_of(turn.blocks[0].children), timing_of(turn)) for turn in turns(document)] == [
+        ("Ek", "The rope. Is it old?", Timing(1000, 3000)),
+        ("Quill", "It is.", Timing(3000)),
+    ]
+
+
 def told(inline: Inline[Speaker]) -> str:
     """A text, a point in time or a note."""
     return (

@@ -76,7 +76,7 @@ def test_descriptions_are_events_of_somebody_or_of_nobody() -> None:
     assert [text_of(part.children) for part in second.blocks if isinstance(part, Stage)] == ["stands up"]
     assert isinstance(event, Stage)
     assert text_of(event.children) == "gulls"
-    assert notes(document) == ["en: c'est moi"]
+    assert notes(document) == ["en: c'est moi", "00:00:02.250 --> 00:00:04.000", "00:00:04.000"]
     facts = document.metadata
     assert (facts.title, facts.media) == ("Oars", "oars.wav")
     assert facts.fields == (("project-name", "Harbour"), ("Place", "Quay"))
@@ -139,10 +139,10 @@ def test_pympi_counts_the_same(eaf: bytes, tmp_path: Path) -> None:
 def test_what_hangs_on_speech_and_codes_are_annotations(eaf: bytes) -> None:
     """With the paragraph in which they begin, and a notice says which tiers these are."""
     document, notices = docconv.read_with_notices(eaf, format="eaf")
-    assert notes(document)[:3] == ["english: note 0", "hands: rest", "english: note 1"]
-    assert [one.message for one in notices] == [
-        "read as annotations, without their own times: english, hands"
-    ]
+    assert notes(document)[:3] == [
+        "english: note 0", "hands: 00:00:00.000 --> 00:00:00.200 rest", "english: note 1",
+    ]  # fmt: skip
+    assert [one.message for one in notices] == ["read as annotations: english, hands"]
 
 
 def test_times_that_elan_leaves_out_are_none(eaf: bytes) -> None:
@@ -189,7 +189,13 @@ def test_tiers_that_divide_others_are_annotations(tmp_path: Path) -> None:
     document = read(grid(tmp_path, "short_textgrid", WORDS), "textgrid")
     heard = Timing(500, 2000, (500, 1000, 1000, 2000))
     assert told(document) == [("word", "who rowed", heard), ("word", "jan", Timing(4000, 5000))]
-    assert notes(document) == ["phone: h u r d", "phone: j n"]
+    assert notes(document) == [
+        (
+            "phone: 00:00:00.500 --> 00:00:00.700 h 00:00:00.700 --> 00:00:01.000 u"
+            " 00:00:01.000 --> 00:00:01.400 r 00:00:01.400 --> 00:00:02.000 d"
+        ),
+        "phone: 00:00:04.000 --> 00:00:04.400 j 00:00:04.400 --> 00:00:05.000 n",
+    ]
 
 
 @pytest.mark.parametrize("source", [EXB, "words"])

@@ -259,3 +259,19 @@ def test_a_table_whose_columns_have_no_names_is_read_by_its_cells() -> None:
     assert any(one.severity == "warning" and "words in column 3" in one.message for one in notices)
     with pytest.raises(BadInputError, match="no column has the name"):
         docconv.read("\n".join(["Wer,Wann,Was", *rows]).encode(), format="csv")
+
+
+def test_a_time_alone_in_its_paragraph_is_that_of_the_words_below() -> None:
+    """As in pages of transcripts of podcasts: `cite`, `time` and `p`, one below the other."""
+    page = (
+        "<!doctype html><title>Rope</title><body>"
+        "<cite>Ada:</cite><time>0:00</time><p>Where is the rope?</p>"
+        "<cite>Bo:</cite><time>1:09</time><p>It is in the shed.</p><p>Is it not?</p>"
+        "<cite>Ada:</cite><time>1:02:09</time><p>Thank you.</p></body>"
+    )
+    assert [one for one in told(read(page, "html")) if one[1]] == [
+        ("Ada", "Where is the rope?", Timing(0)),
+        ("Bo", "It is in the shed.", Timing(69_000)),
+        ("Bo", "Is it not?", None),
+        ("Ada", "Thank you.", Timing(3_729_000)),
+    ]

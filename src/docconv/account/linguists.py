@@ -92,7 +92,7 @@ def root_of(source: Source) -> ET.Element:
 def _of_tiers(texts: Iterable[str], names: Sequence[str]) -> SourceText:
     """Texts of tiers, which a document has in the order of time, with names of tiers and speakers."""
     more = "|".join(re.escape(word) for name in names for word in words(name))
-    return SourceText("\n".join(texts), again=_noted, more=more, is_ordered=False)
+    return SourceText("\n".join(texts), again=_noted, more=more, is_ordered=False, has_points=False)
 
 
 def _noted(document: Resolved) -> str:

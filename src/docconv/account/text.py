@@ -24,7 +24,7 @@ MARGIN = "\f \t\r\v\u00a0\ufeff\u200b"
 """What is at the edges of a line and not seen."""
 LINE_ENDS = "\r\x85\u2028\u2029"
 LINE_END = regex(f"\r\n|[{LINE_ENDS}]")
-TIMES = r"(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:[^\S\n]+-->[^\S\n]+|,(?=\d+:\d{2}:\d{2}))\d"
+TIMES = r"(?:\d+:)+\d{1,2}(?:(?:[.,]\d{1,3})?[^\S\n]*+-->[^\S\n]*+|[.,]\d{1,3},(?=\d+:\d{2}:\d{2}))\d"
 TIMES_AT_ONCE = regex(r",\d+:\d{2}:\d{2}")
 """The second time of a cue, where no arrow leads to it."""
 TIMING = regex(rf"^{TIMES}[\d:.,]*(?:[^\S\n]+\w+:\S+)*[^\S\n]*$", re.MULTILINE)
@@ -34,7 +34,9 @@ HEADER = regex(r"\A\n*+WEBVTT[^\n]*(?:\n[^\n]+)*")
 COMMENT = regex(rf"(?<=\n\n)(?:NOTE|STYLE|REGION)\b[^\n]*(?:\n(?![{MARGIN}]*+{TIMES})[^\n]+)*")
 CUE_NAME = regex(rf"(?:(?<=\n\n)|\A)[^\n]+(?=\n{TIMES})")
 VOICE = regex(r"<v(?:\.[\w.]+)?[^\S\n]++([^<>\s][^<>\n]*+)>")
-TAG = regex(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
+TAG = regex(
+    r"</?(?:[bcipsuv]|ruby|rt|lang|font|span|strong|em|small|div)(?:[.\s][^<>]*)?/?>|<\d[\d:.]*>|\{\\[^{}\n]{1,200}\}"
+)
 REFERENCE = regex(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
 SPEAKER = regex(r"""<SPEAKER\b[^<>\n]{0,200}?\bNAME=["']?([^"'<>\n]{1,200})["']?(?:[^\S\n][^<>\n]*)?>""")
 SPEAKER_OR_CHAPTER = regex(r"<(?:SPEAKER|CHAPTER|P|BRK)\b[^<>\n]*>")
@@ -145,7 +147,7 @@ def _untagged(line: str) -> list[str]:
     """A line without tags, as several where it has several voices, as none where nothing is left of it."""
     if not any(sign in line for sign in "<{&["):
         return [line]
-    line = line.replace("[br]", " ")
+    line = LINE_END_OF_HTML.sub(" ", line.replace("[br]", " "))
     parts = VOICE.sub(f"\n{BREAK}", line).split("\n")
     rows = (REFERENCE.sub(_character, TAG.sub("", part)).replace("\n", " ") for part in parts)
     return [row for part in rows if (row := part.strip(" \t")).strip(DASHES)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import TypeVar
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -16,11 +16,11 @@ from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.text.lines import clean
 from docconv.formats.text.notes import noted
-from docconv.model import Block, Draft, Inline, Label, Milestone, Narrative, Note, Paragraph, Turn
+from docconv.model import Draft, Label, Milestone, Node, Note
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.transcript import read_transcript
-from docconv.walk import map_blocks, text_of
+from docconv.walk import text_of, with_children
 from docconv.wellformed.shapes import is_date
 
 MARK = regex(r"\[\[footnote\]\]\s*(\d{1,4})\s*\[\[/footnote\]\]")
@@ -37,7 +37,6 @@ FACTS = {
 MINUTE = "minute-"
 """What the signs of notes begin with that are minutes."""
 WORD = regex(r"\S+")
-Holder = TypeVar("Holder", Paragraph[Label], Narrative[Label])
 RECORDINGS = ("media_url", "file_name")
 
 
@@ -74,25 +73,11 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     return evolve(draft, metadata=facts), (*changes, *(evolve(one, span=None) for one in guesses))
 
 
-def _timed(draft: Draft) -> Draft:
-    """A draft whose notes that are minutes are points in time."""
-
-    def changed(block: Block[Label]) -> Block[Label]:
-        if not isinstance(block, Turn):
-            return _with_points(block) if isinstance(block, Narrative) else block
-        parts = (_with_points(one) if isinstance(one, Paragraph) else one for one in block.blocks)
-        return evolve(block, blocks=tuple(parts))
-
-    return map_blocks(draft, changed)
-
-
-def _with_points(part: Holder) -> Holder:
-    return evolve(part, children=tuple(map(_point, part.children)))
-
-
-def _point(inline: Inline[Label]) -> Inline[Label]:
-    is_minute = isinstance(inline, Note) and (inline.n or "").startswith(MINUTE)
-    return Milestone("time", text_of(inline.children)) if is_minute and isinstance(inline, Note) else inline
+def _timed(node: Node[Label]) -> Any:  # noqa: ANN401  of its class
+    """A node in which notes that are minutes are points in time, wherever they are."""
+    if isinstance(node, Note) and (node.n or "").startswith(MINUTE):
+        return Milestone("time", text_of(node.children))
+    return with_children(node, _timed)
 
 
 def _first(root: Element, name: str) -> str:
@@ -132,7 +117,7 @@ def _minutes(text: str, sync: str) -> Iterator[Minute]:
         ends = [one.end() for one in WORD.finditer(lines[at])]
         offset = starts[at] + (ends[min(max(int(place[2]), 2), len(ends)) - 1] if ends else 0)
         minutes = number * length
-        if ends and offset > last:
+        if ends and offset >= last:
             yield Minute(offset, f"{minutes // 60:02}:{minutes % 60:02}:00")
             last = offset
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, count
 from typing import Literal, TypeAlias
 
@@ -16,6 +16,7 @@ from docconv.model import Block, Document, Draft, Label, Metadata, Milestone, Na
 from docconv.notices import Notice
 from docconv.transcript.kinds import stage_kind
 from docconv.transcript.lexicon import lexicon
+from docconv.transcript.timings import code_of
 from docconv.transcript.utterances import Utterance, blocks_of, times_of_words
 
 TierKind: TypeAlias = Literal["speech", "event", "narrative", "note"]
@@ -116,8 +117,8 @@ def _block(one: _Heard) -> Utterance | Block[Label]:
     """What nobody says or does is between turns."""
     what = one.what
     if one.kind == "narrative":
-        return Narrative((Text(what.text),))
-    return Stage((Text(what.text),), what.kind) if what.kind and not what.speaker else what
+        return Narrative(what.children)
+    return Stage(what.children, what.kind) if what.kind and not what.speaker else what
 
 
 def _utterances(tier: Tier, numbers: Iterator[int]) -> Iterator[_Heard]:
@@ -158,12 +159,16 @@ def _done(tier: Tier, lang: str, numbers: Iterator[int]) -> Iterator[_Heard]:
     known = lexicon(lang)
     for one in tier.filled:
         text = " ".join(one.text.split())
-        what = Utterance(text, tier.speaker, kind=stage_kind(text, known), opens=one.opens)
+        code = () if one.begin is None else (Milestone("time", code_of(one.begin, one.end)),)
+        children = (*code, Text(text))
+        what = Utterance(text, tier.speaker, children=children, kind=stage_kind(text, known), opens=one.opens)
         yield _Heard(one.first, one.last, next(numbers), what, kind=tier.kind)
 
 
 def _noted(said: Sequence[_Heard], notes: Sequence[Tier]) -> list[_Heard]:
-    """Utterances with what tiers of notes say of them: of the one tier, of that speaker, or of any."""
+    """Utterances with what tiers of notes say of them: of the one tier, of that speaker, or of any. What they
+    say at other times than those of the paragraph and its words stands behind these times.
+    """
     found: dict[int, list[Milestone]] = defaultdict(list)
     times: dict[int, tuple[int, ...]] = {}
     for tier in notes:
@@ -174,11 +179,19 @@ def _noted(said: Sequence[_Heard], notes: Sequence[Tier]) -> list[_Heard]:
         )
         about.sort(key=lambda one: (one.first, one.number))
         for one, intervals in _by_utterance(tier, about):
-            texts = " ".join(" ".join(part.text.split()) for part in intervals)
-            found[one.number].append(Milestone("annotation", f"{tier.name}: {texts}"))
             if heard := one.what.words or times.get(one.number) or _times(one.what.text, intervals):
                 times[one.number] = heard
+            known = {one.what.begin, one.what.end, *heard}
+            texts = " ".join(_told(part, known) for part in intervals)
+            found[one.number].append(Milestone("annotation", f"{tier.name}: {texts}"))
     return [_with(one, found[one.number], times.get(one.number, ())) for one in said]
+
+
+def _told(part: Interval, known: Collection[int | None]) -> str:
+    """What an interval says, behind its times where the paragraph and its words have others."""
+    text = " ".join(part.text.split())
+    is_kept = part.begin is None or {part.begin, part.end} <= {None, *known}
+    return text if is_kept or part.begin is None else f"{code_of(part.begin, part.end)} {text}"
 
 
 def _with(one: _Heard, notes: Iterable[Milestone], words: tuple[int, ...]) -> _Heard:
@@ -198,10 +211,8 @@ def _by_utterance(tier: Tier, about: Sequence[_Heard]) -> list[tuple[_Heard, lis
 def _notices(tiers: Iterable[Tier]) -> Iterator[Notice]:
     notes = [tier.name for tier in tiers if tier.kind == "note" and tier.filled]
     if notes:
-        message = f"read as annotations, without their own times: {', '.join(dict.fromkeys(notes))}"
+        message = f"read as annotations: {', '.join(dict.fromkeys(notes))}"
         yield Notice("not-read", message, "info", rule="tiers")
-    if any(tier.kind == "event" and tier.filled for tier in tiers):
-        yield Notice("not-read", "events are in their places, their times are not kept", "info", rule="tiers")
     if any(tier.kind == "speech" and tier.joins for tier in tiers):
         message = "what follows without a pause is one paragraph, whose words have the times within it"
         yield Notice("not-read", message, "info", rule="tiers")

@@ -115,7 +115,7 @@ def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]
         voice = subtitles.VOICE.match(line.text)
         if index == 0 and title:
             yield index, LineMark("title", title.end())
-        elif head and not title:
+        elif head:
             yield index, LineMark("boilerplate")
         elif subtitles.TIMING.match(line.text):
             comment = False

@@ -17,9 +17,13 @@ from docconv.transcript.lines.lines import TranscriptLine
 HEADER = "WEBVTT"
 TITLE = regex(r"WEBVTT\s+(?:[-–—]\s*)?(?=.*[^\W_])")
 """What is before the title of a file, where it has one on its first line."""
-LINE_BREAK = regex(r"\[br\]")  # of SubViewer
-TIMING = regex(r"(?:\d+:)+\d{1,2}[.,]\d{1,3}(?:\s+-->\s+|,(?=\d+:\d{2}:\d{2}))\d[\d:.,]*(?:\s+\w+:\S+)*\s*$")
+LINE_BREAK = regex(r"\[br\]|(?<!\s)\s*+(?:<br\s?/?>\s*+)+", re.IGNORECASE)
+"""Where a line ends: of SubViewer, and of HTML."""
+TIMING = regex(
+    r"(?:\d+:)+\d{1,2}(?:(?:[.,]\d{1,3})?\s*+-->\s*+|[.,]\d{1,3},(?=\d+:\d{2}:\d{2}))\d[\d:.,]*(?:\s+\w+:\S+)*\s*$"
+)
 """The times of a cue and its settings; words after them are those of the cue."""
+PARTS = regex(r":\d{1,2}[.,]\d")
 VOICE = regex(r"<v(?:\.[\w.]+)?\s++([^<>\s][^<>]*)>")
 END_OF_VOICE = regex(r"</v>\s*+(?=[^<\W])")
 REFERENCE = regex(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
@@ -35,13 +39,25 @@ NAMED = regex(rf"{CAPITAL}(?: {CAPITAL}){{0,3}}(?<=\.)")
 ENDS = ".?!…:\"”'’)]"
 TURN = regex(r"[-–—]\s*[^\W\d_]")
 COMMENT = regex(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
-TAG = regex(r"</?(?:[bciuv]|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<\d[\d:.]*>|\{\\an?\d{1,2}\}")
+TAG = regex(
+    r"</?(?:[bcipsuv]|ruby|rt|lang|font|span|strong|em|small|div)(?:[.\s][^<>]*)?/?>|<\d[\d:.]*>|\{\\[^{}\n]{1,200}\}"
+)
+"""Tags of WebVTT, those of HTML that programs for captions write, and what Aegisub sets in braces."""
 
 
 def is_subtitles(lines: Sequence[TranscriptLine]) -> bool:
     """Whether a text has timings of cues, or says that it is WebVTT."""
-    timings = sum(1 for line in lines[:60] if TIMING.match(line.text))
+    timings = sum(_is_timing(lines, at) for at in range(min(len(lines), 60)))
     return timings >= 2 or (bool(lines) and lines[0].text.startswith(HEADER))
+
+
+def _is_timing(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether a line has the times of a cue. Without parts of seconds they may be those of words
+    above them.
+    """
+    if not TIMING.match(lines[at].text):
+        return False
+    return PARTS.search(lines[at].text) is not None or (at + 1 < len(lines) and not lines[at + 1].gap)
 
 
 def has_timing(lines: Sequence[TranscriptLine]) -> bool:

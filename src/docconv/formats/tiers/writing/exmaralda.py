@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
@@ -81,11 +82,21 @@ def _point(place: int, time: int | None) -> Element:
 
 
 def _tiers(tiers: Sequence[Tier], ids: Mapping[str, str]) -> Iterator[Element]:
+    """Tiers; the second one of somebody for the same is shown by its number, so that all names differ."""
+    lanes = Counter[tuple[str, str]]()
     for number, tier in enumerate(tiers):
         type_, category = TYPES[tier.kind]
         who = {"speaker": ids[tier.speaker]} if tier.speaker else {}
-        shown = f"{tier.speaker} [{category}]" if tier.speaker else f"[{category}]"
-        attributes = {"id": f"TIE{number}", **who, "category": category, "type": type_, "display-name": shown}
+        lanes[tier.speaker, category] += 1
+        lane = lanes[tier.speaker, category]
+        shown = f"{tier.speaker} [{category} {lane}]" if lane > 1 else f"{tier.speaker} [{category}]"
+        attributes = {
+            "id": f"TIE{number}",
+            **who,
+            "category": category,
+            "type": type_,
+            "display-name": shown.strip(),
+        }
         yield element("tier", attributes, below=map(_event, tier.intervals))
 
 

@@ -18,6 +18,7 @@ from docconv.model import Paragraph, Resolved, Section, Speaker, Stage, Timing, 
 from docconv.notices import Notice, counted
 from docconv.tei.names import REPLACEMENT
 from docconv.tei.writing.replaced import notes_left_out, times_left_out
+from docconv.transcript.timings import timing_of_code
 from docconv.walk import blocks, inline_content, text_of, walk
 
 NARRATIVE, EVENTS = "narrative", "events"
@@ -92,7 +93,8 @@ def _parts(document: Resolved, names: dict[str, str]) -> Iterator[TimelinePart]:
         else:
             content = inline_content(block)
         if text := clean(text_of(content)):
-            yield TimelinePart("event" if isinstance(block, Stage) else "narrative", "", text)
+            kind: TierKind = "event" if isinstance(block, Stage) else "narrative"
+            yield TimelinePart(kind, "", text, timing_of_code(content))
 
 
 def _of_turn(turn: Turn[Speaker], names: dict[str, str]) -> Iterator[TimelinePart]:
@@ -102,7 +104,7 @@ def _of_turn(turn: Turn[Speaker], names: dict[str, str]) -> Iterator[TimelinePar
     for part in turn.blocks:
         if text := clean(text_of(part.children)):
             kind: TierKind = "speech" if isinstance(part, Paragraph) else "event"
-            timing = part.timing if isinstance(part, Paragraph) else None
+            timing = part.timing if isinstance(part, Paragraph) else timing_of_code(part.children)
             yield TimelinePart(kind, who, text, timing, opens)
             opens = False
 

@@ -79,6 +79,28 @@ def test_words_keep_their_notation_and_utterances_their_times() -> None:
     assert [turn.label for turn in turns(read())] == ["CHI", "FAT", "CHI", "INV", "FAT", "CHI"]
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("you\x151000_1500\x15 see it\x152000_2100\x15 .", (1000, 1500, -1, -1, 2000, 2100, -1, -1)),
+        ("you\x151000_1500\x15 see\x151500_2000\x15 it . \x151000_2100\x15", (1000, 1500, 1500, 2000, -1, -1, -1, -1)),
+        ("you see it . \x151000_2100\x15", ()),
+        ("you see it . \x151000_2100\x15\n%wor:\tyou \x151000_1500\x15 see it \x152000_2100\x15 .",
+         (1000, 1500, -1, -1, 2000, 2100, -1, -1)),
+        ("&-um wan(t)s [*] &=laughs it . \x151000_2100\x15\n%wor:\tum \x151000_1500\x15 wants it \x152000_2100\x15 .",
+         (1000, 1500, -1, -1, -1, -1, 2000, 2100, -1, -1)),
+        ("no . \x151000_2100\x15\n%wor:\tno \x151000_1500\x15 .", (1000, 1500, -1, -1)),
+        ("no way . \x151000_2100\x15\n%wor:\tno \x151000_1500\x15 day \x151500_1600\x15 .", ()),
+    ],
+)  # fmt: skip
+def test_words_have_the_times_of_their_bullets(line: str, words: tuple[int, ...]) -> None:
+    """In the main line, or in the tier that programs which align words write; none where its words are others."""
+    text = f"@UTF8\n@Begin\n@Participants:\tCHI Ida Target_Child\n*CHI:\t{line}\n@End\n"
+    (turn,) = turns(read(text))
+    assert isinstance(turn.blocks[0], Paragraph)
+    assert turn.blocks[0].timing == docconv.Timing(1000, 2100, words)
+
+
 def test_what_is_no_word_is_what_it_is() -> None:
     """Events, ways of speaking, what was not understood or is in doubt; codes and tiers are annotations."""
     nodes = list(walk(read()))

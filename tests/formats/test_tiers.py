@@ -184,6 +184,12 @@ def test_praatio_writes_what_is_read(form: str, encoding: str, tmp_path: Path) -
     ]
 
 
+def test_a_tier_without_a_name_is_nobody(tmp_path: Path) -> None:
+    """Praat lets it be called nothing; then nobody is told, and what it is called is no name."""
+    data = grid(tmp_path, "long_textgrid", [("Ilona", TALK[0][1])]).replace(b'name = "Ilona"', b'name = ""')
+    assert [label for label, *_ in told(read(data, "textgrid"))] == [None, None]
+
+
 def test_tiers_that_divide_others_are_annotations(tmp_path: Path) -> None:
     """Words without a pause between them are one paragraph; their sounds are no speech."""
     document = read(grid(tmp_path, "short_textgrid", WORDS), "textgrid")

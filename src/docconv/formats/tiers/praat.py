@@ -120,10 +120,10 @@ def _tiers(tokens: _Tokens) -> Iterator[Tier]:
         kind = tokens.string()
         if kind not in (INTERVALS, POINTS):
             tokens.refuse(f"{kind} is no kind of tier")
-        name = " ".join(tokens.string().split()) or kind
+        name = " ".join(tokens.string().split())
         tokens.seconds(), tokens.seconds()
         intervals = tuple(_interval(tokens, kind) for _ in range(tokens.count()))
-        yield Tier(name, name, "speech" if kind == INTERVALS else "note", intervals)
+        yield Tier(name or kind, name, "speech" if kind == INTERVALS else "note", intervals)
     tokens.end()
 
 

@@ -11,7 +11,7 @@ from docconv.metadata.facts import FactPairs, with_facts
 from docconv.model import Resolved
 from docconv.pipeline import convert, read, write_with_notices
 from docconv.tei.keeping.editing import edited
-from docconv.tei.keeping.header_alone import HeaderAlone
+from docconv.tei.keeping.header.alone import HeaderAlone
 from docconv.tei.reading.reader import document_of
 from support.tei_editors import HEADER as PEOPLE
 from support.tei_editors import PLAY, SITTING
@@ -100,7 +100,7 @@ def test_what_is_converted_is_not_read(tmp_path: Path, monkeypatch: pytest.Monke
     """The reader sees no more than the header."""
     path, sizes = tmp_path / "a.xml", list[int]()
     path.write_bytes(file(PLAY * 50))
-    reading = "docconv.tei.keeping.header_alone.document_of"
+    reading = "docconv.tei.keeping.header.alone.document_of"
 
     def counted(data: bytes, name: str) -> object:
         sizes.append(len(data))

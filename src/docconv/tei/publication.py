@@ -28,10 +28,13 @@ PATHS: Mapping[str, str] = {
     "published": "t:fileDesc/t:publicationStmt/t:date",
     "idno": "t:fileDesc/t:publicationStmt/t:idno",
     "licence": "t:fileDesc/t:publicationStmt/t:availability/t:licence",
-    "source_description": "t:fileDesc/t:sourceDesc/t:bibl[@type='description']",
-    "revision": "t:revisionDesc/t:change",
+    "source_description": "t:fileDesc/t:sourceDesc//t:bibl[@type='description']",
+    "revision": "t:revisionDesc//t:change",
 }
 """Where each fact stands in a header."""
+LISTED = "t:revisionDesc/t:list/t:item"
+"""Changes as those list them who have no `change`."""
+NAMES = ("persName", "orgName", "name")
 
 
 def told(fields: Pairs, *names: str) -> Iterator[tuple[str, str]]:
@@ -102,17 +105,15 @@ def publication(header: Element, words: Words = all_text) -> Iterator[tuple[str,
     for name, path in PATHS.items():
         for one in header.iterfind(path, NS):
             yield name, _value(name, one, words), one
+    for one in header.iterfind(LISTED, NS):
+        yield "revision", _value("revision", one, words), one
 
 
 def _value(name: str, element: Element, words: Words) -> str:
     text = words(element)
     if name == "resp":
         done = "; ".join(filter(None, (words(one) for one in element.iterfind("t:resp", NS))))
-        who = [
-            words(one)
-            for kind in ("persName", "orgName", "name")
-            for one in element.iterfind(f"t:{kind}", NS)
-        ]
+        who = [words(one) for kind in NAMES for one in element.iterfind(f"t:{kind}", NS)]
         named = ", ".join(filter(None, who))
         return f"{done}: {named}" if done and named else done or named
     if name == "licence":

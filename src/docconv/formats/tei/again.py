@@ -29,7 +29,7 @@ def again(source: Source, options: Options, facts: FactPairs = ()) -> bytes | No
         return None
     if not facts:
         return data
-    from docconv.tei.keeping.header_alone import HeaderAlone  # noqa: PLC0415  most files keep their facts
+    from docconv.tei.keeping.header.alone import HeaderAlone  # noqa: PLC0415  most files keep their facts
 
     alone = HeaderAlone.of(data)
     return None if alone is None else alone.given(facts)

@@ -16,8 +16,9 @@ from docconv import model as m
 from docconv.errors import DocconvError
 from docconv.notices import often
 from docconv.patterns import regex
-from docconv.tei.keeping.header_facts import are_told, tell_facts
-from docconv.tei.keeping.people import People
+from docconv.tei.keeping.header.facts import are_told, tell_facts
+from docconv.tei.keeping.header.people import People
+from docconv.tei.keeping.header.retelling import told_gone
 from docconv.tei.keeping.shape.alignment import Step, steps, text_of
 from docconv.tei.keeping.shape.branches import label_before, parted, put_together, take_out
 from docconv.tei.keeping.shape.comparison import bare
@@ -30,7 +31,7 @@ from docconv.tei.keeping.shape.sections import (
     put_around,
     put_behind,
 )
-from docconv.tei.keeping.shape.shared_speeches import SharedSpeeches
+from docconv.tei.keeping.shared_speeches import SharedSpeeches
 from docconv.tei.keeping.sources import ROOT, WINDOW
 from docconv.tei.keeping.tracing import traced
 from docconv.tei.keeping.wording import Wording, words_of
@@ -87,12 +88,12 @@ def _edited(document: m.Resolved, origin: m.Origin, plan: list[Step], *, ahead: 
     if not (done and all(map(may_follow, editor.divisions))):
         return None
     editor.point_anew()
-    tell_facts(editor.root, origin.document.metadata, editor.metadata)
+    gone = tell_facts(editor.root, origin.document.metadata, editor.metadata) + editor.people.gone
     if prefix:
         put_on(editor.root, prefix)
     data = _bytes(tree, origin.data)
     says = _says(data, document, origin.document, editor)
-    return KeptFile(data, tuple(editor.gone())) if says else None
+    return KeptFile(data, (*told_gone(gone), *editor.gone())) if says else None
 
 
 @define

@@ -24,7 +24,7 @@ def kept(document: Resolved) -> tuple[bytes, tuple[Notice, ...]] | None:
     if is_as_read(document, origin):
         return origin.data, ()
     if has_parts_as_read(document, origin):
-        from docconv.tei.keeping.header_alone import HeaderAlone  # noqa: PLC0415  most files are not changed
+        from docconv.tei.keeping.header.alone import HeaderAlone  # noqa: PLC0415  most files are not changed
 
         alone = HeaderAlone.of(origin.data)
         read = origin.document.metadata

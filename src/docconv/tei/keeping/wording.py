@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -13,6 +14,7 @@ from docconv.tei.reading.body.inlines import UNPRINTED
 from docconv.tei.reading.source.elements import is_element
 from docconv.tei.xml import Element
 
+HALF = 0.5
 TOKEN = regex(r"\w+|[^\w\s]")
 SHOWN = frozenset((f"{TEI}gap", f"{TEI}unclear"))
 
@@ -139,6 +141,11 @@ def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
 def words_of(text: str) -> tuple[str, ...]:
     """The words and marks of a text."""
     return tuple(one[0] for one in TOKEN.finditer(text))
+
+
+def is_like(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two texts have half of their words in common."""
+    return 2 * (Counter(one) & Counter(other)).total() >= HALF * (len(one) + len(other))
 
 
 def _slots(element: Element, without: str) -> Iterator[Slot]:

@@ -88,7 +88,7 @@ def facts(header: Element, lang: str | None) -> Metadata:
         lang=lang or "und",
         date=next(_dates(header), None),
         source=_source(header),
-        fields=tuple(_items(header, lang)),
+        fields=tuple((name, value) for name, value, _ in _items(header, lang)),
         media=_recording(header),
     )
 
@@ -172,18 +172,29 @@ def _source(header: Element) -> str | None:
     return None
 
 
-def _items(header: Element, lang: str | None) -> Iterator[tuple[str, str]]:
+def told(header: Element, lang: str) -> Iterator[tuple[str, str, Element]]:
+    """The facts that are read of a header, be it docconv's own or that of others, each with its element."""
+    return publication(header) if is_own(header) else _items(header, None if lang == "und" else lang)
+
+
+def _items(header: Element, lang: str | None) -> Iterator[tuple[str, str, Element]]:
     """Who made the text and who publishes it; of what is said in several languages, that of the text."""
     told: dict[str, list[tuple[str, Element]]] = defaultdict(list)
     for name, value, element in publication(header, lambda one: _named(one, lang)):
         told[name].append((value, element))
     for name, found in told.items():
         own = [one for one in found if _foreign(one[1], lang) < 2] or found[:1]
-        yield from ((name, value) for value, _ in own if value)
+        yield from ((name, value, element) for value, element in own if value)
 
 
 def _named(element: Element, lang: str | None) -> str:
     """An author or a publisher by one form of the name; other facts as they are."""
+    named = name_in(element, lang)
+    return words(element if named is None else named)
+
+
+def name_in(element: Element, lang: str | None) -> Element | None:
+    """The form of a name by which an author or a publisher is called, where it has an element of its own."""
     names = sorted(element.iterfind("t:persName", NS), key=lambda one: _foreign(one, lang))
     names += sorted(element.iterfind("t:orgName", NS), key=lambda one: _foreign(one, lang))
-    return words(names[0] if names else element)
+    return names[0] if names else None

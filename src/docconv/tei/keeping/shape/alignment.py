@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Literal, TypeAlias
@@ -10,13 +9,12 @@ from typing import Any, Literal, TypeAlias
 from attrs import evolve, frozen
 
 from docconv import model as m
-from docconv.tei.keeping.wording import words_of
+from docconv.tei.keeping.wording import HALF, is_like, words_of
 from docconv.walk import children
 
 Node: TypeAlias = Any
 MOST_PARTS = 50
 """So many turns are tried as parts of one, and so many blocks as what another one became."""
-HALF = 0.5
 
 
 @frozen(eq=False)
@@ -220,5 +218,4 @@ def _is_like(one: Node, other: Node, *, has_ids: bool) -> bool:
         return bool(one.id == other.id)
     if isinstance(one, m.Section) and one.heading is not None and one.heading == other.heading:
         return True
-    ours, theirs = (Counter(words_of(text_of(side))) for side in (one, other))
-    return 2 * (ours & theirs).total() >= HALF * (ours.total() + theirs.total())
+    return is_like(*(words_of(text_of(side)) for side in (one, other)))

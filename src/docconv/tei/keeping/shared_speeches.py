@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 from lxml import etree
 
 from docconv import model as m
-from docconv.tei.keeping.people import People
+from docconv.tei.keeping.header.people import People
 from docconv.tei.keeping.shape.alignment import Step, text_of
 from docconv.tei.keeping.wording import Wording
 from docconv.tei.names import TEI

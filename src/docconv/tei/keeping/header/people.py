@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from attrs import define, field
 
 from docconv.model import Speaker
+from docconv.tei.keeping.header.places import put_first
+from docconv.tei.keeping.header.retelling import anew, retell, without_pointers
+from docconv.tei.keeping.shape.branches import take_out
 from docconv.tei.keeping.wording import Wording
 from docconv.tei.names import TEI, XML_ID, reference_type
 from docconv.tei.reading.participants import ParticipantList, key_of, name_of
+from docconv.tei.reading.source.elements import words
 from docconv.tei.writing.header import add_speaker
-from docconv.tei.xml import NS, Element, add, all_text
+from docconv.tei.xml import NS, Element, add
 
 NAMES = ("persName", "name", "orgName")
 LISTS = (f"{TEI}listPerson", f"{TEI}listOrg")
-BEHIND = frozenset(("settingDesc", "textDesc", "textClass"))
+SEXES: tuple[dict[str, str], ...] = (
+    {"M": "M", "F": "F", "X": "X"},
+    {"M": "MALE", "F": "FEMALE", "X": "OTHER"},
+    {"M": "male", "F": "female", "X": "other"},
+    {"M": "m", "F": "f", "X": "x"},
+    {"M": "1", "F": "2", "X": "X"},
+)
+"""The words that lists have for it: letters, those of DraCor, of other corpora, of ISO 5218."""
 ENTRIES = (f"{TEI}person", f"{TEI}personGrp", f"{TEI}org", f"{TEI}role", f"{TEI}castItem")
 
 
 @define
 class People:
-    """The entries of a tree by the ids of speakers, and what `@who` has for each of these."""
+    """The entries of a tree by the ids of speakers, and what `@who` has for each of these; `gone` is what had
+    to go of an entry that says something else by now, by name.
+    """
 
     root: Element
     entries: dict[str, Element] = field(factory=dict)
     pointers: dict[str, str] = field(factory=dict)
+    gone: Counter[str] = field(factory=Counter)
 
     @classmethod
     def of(cls, root: Element, participants: ParticipantList) -> People:
@@ -87,11 +102,11 @@ class People:
         if entry.tag in ENTRIES[3:]:
             return bool(before.name) and Wording.of(entry).change(before.name or "", after.name or "")
         if before.name != after.name:
-            _name(entry, before.name, after.name)
+            self.gone += _name(entry, before.name, after.name)
         if before.role != after.role:
-            _put(entry, "occupation", before.role, after.role)
+            self.gone += _put(entry, "occupation", before.role, after.role)
         if before.sex != after.sex:
-            _sex(entry, after.sex)
+            self.gone += _sex(entry, after.sex)
         for alias in after.aliases:
             if alias not in before.aliases and alias != before.name:
                 _add(entry, _kind_of_name(entry), alias, {"type": "alias"})
@@ -117,12 +132,8 @@ class People:
     def drop(self, key: str) -> None:
         """Take the entry of somebody away who speaks no more, with the line that it stood on."""
         entry = self.entries.pop(key, None)
-        around = None if entry is None else entry.getparent()
-        if entry is not None and around is not None:
-            before = entry.getprevious()
-            if before is not None:
-                before.tail = entry.tail if entry.getnext() is None else before.tail
-            around.remove(entry)
+        if entry is not None:
+            take_out(entry)
 
     def _list(self) -> Element:
         """The first list of people in the header; a new one where there is none."""
@@ -144,43 +155,66 @@ def _kind_of_name(entry: Element) -> str:
     return {"person": "persName", "org": "orgName"}.get(entry.tag.rpartition("}")[2], "name")
 
 
-def _name(entry: Element, before: str | None, after: str | None) -> None:
+def _name(entry: Element, before: str | None, after: str | None) -> Counter[str]:
     """The name that was read, in other words."""
-    named = [one for one in entry if one.tag in {TEI + name for name in NAMES}]
-    words = (before or "").split()
-    named.sort(key=lambda one: (all_text(one).split() != words, one.get("type") == "alias"))
-    own = named[0] if named and (before or named[0].get("type") != "alias") else None
+    names = [one for one in entry if one.tag in {TEI + name for name in NAMES}]
+    said = (before or "").split()
+    names.sort(key=lambda one: (words(one).split() != said, one.get("type") == "alias"))
+    own = names[0] if names and (before or names[0].get("type") != "alias") else None
     if own is None and after:
         own = add(entry, _kind_of_name(entry))
-        own.tail = entry.text
-        entry.insert(0, own)
+        put_first(entry, own)
     if own is not None and after:
-        if not Wording.of(own).change(before or "", after) or all_text(own).split() != after.split():
-            del own[:]
-            own.text = after
-    elif own is not None and own.get("type") != "alias":
-        entry.remove(own)
+        return _renamed(own, before or "", after)
+    if own is not None and own.get("type") != "alias":
+        take_out(own)
+    return Counter()
 
 
-def _put(entry: Element, name: str, before: str | None, after: str | None) -> None:
+def _renamed(name: Element, before: str, after: str) -> Counter[str]:
+    """A name in other words, forename and surname each in its element, in whatever order these are."""
+    parts = [name.findall(f"t:{kind}", NS) for kind in ("forename", "surname")]
+    old, new = before.split(), after.split()
+    if [words(one) for found in parts for one in found] == old and len(new) == len(old) == len(parts):
+        return sum(
+            (retell(one, was, now) for (one,), was, now in zip(parts, old, new, strict=True)), Counter()
+        )
+    gone = retell(name, words(name), after)
+    return gone if words(name).split() == new else anew(name, words(name), after)
+
+
+def _put(entry: Element, name: str, before: str | None, after: str | None) -> Counter[str]:
     """An element of an entry that says one thing."""
-    words = (before or "").split()
-    own = next((one for one in entry.iter(f"{TEI}{name}") if all_text(one).split() == words), None)
-    if own is not None:
-        del own[:]
-        own.text = after or ""
-    elif after:
-        _add(entry, name, after, {})
+    said = (before or "").split()
+    own = next((one for one in entry.iter(f"{TEI}{name}") if words(one).split() == said), None)
+    if own is None:
+        if after:
+            _add(entry, name, after, {})
+        return Counter()
+    if after:
+        return retell(own, words(own), after) + without_pointers(own, before or "", after)
+    take_out(own)
+    return Counter()
 
 
-def _sex(entry: Element, sex: str | None) -> None:
+def _sex(entry: Element, sex: str | None) -> Counter[str]:
+    """What an entry says of the sex of somebody, in the words that are used there."""
     element = entry.find("t:sex", NS)
-    if element is not None:
-        element.set("value", sex or "")
-    if sex and (element is None or "sex" in entry.attrib):
-        entry.set("sex", sex)
-    elif not sex and "sex" in entry.attrib:
-        del entry.attrib["sex"]
+    if element is not None and not sex:
+        take_out(element)
+    if not sex:
+        if "sex" in entry.attrib:
+            del entry.attrib["sex"]
+        return Counter()
+    stated = [entry.get("sex"), *([] if element is None else [element.get("value"), words(element)])]
+    style = next((one for one in SEXES if {*one.values()}.intersection(stated)), SEXES[0])
+    if element is None or "sex" in entry.attrib:
+        entry.set("sex", style[sex])
+    if element is None:
+        return Counter()
+    if "value" in element.attrib or not words(element):
+        element.set("value", style[sex])
+    return retell(element, words(element), style[sex]) if words(element) else Counter()
 
 
 def _add(entry: Element, name: str, text: str, attributes: Mapping[str, str]) -> None:

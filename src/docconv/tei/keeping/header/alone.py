@@ -16,7 +16,7 @@ from docconv.errors import DocconvError
 from docconv.metadata.facts import FactPairs, with_facts
 from docconv.model import Metadata, Resolved
 from docconv.patterns import regex
-from docconv.tei.keeping.header_facts import are_told, tell_facts
+from docconv.tei.keeping.header.facts import are_told, tell_facts
 from docconv.tei.keeping.sources import ROOT, WINDOW
 from docconv.tei.names import NAMESPACE
 from docconv.tei.reading.reader import document_of
@@ -56,7 +56,9 @@ class HeaderAlone:
         return None if read is None else self.with_facts(read.metadata, with_facts(read, facts).metadata)
 
     def with_facts(self, before: Metadata, after: Metadata) -> bytes | None:
-        """The file with facts that have changed; nothing where its text has a say in them."""
+        """The file with facts that have changed; nothing where its text has a say in them, or where something
+        that is not right of them any more had to go.
+        """
         gone = any(getattr(before, one) and not getattr(after, one) for one in OF_THE_TEXT)
         spoken = before.lang != after.lang
         if gone or (spoken and self.data.find(b"xml:lang", self.start) >= 0):
@@ -65,7 +67,8 @@ class HeaderAlone:
             resolve_entities=False, no_network=True, load_dtd=False, strip_cdata=False, collect_ids=False
         )
         tree = etree.ElementTree(etree.fromstring(self.small, parser))
-        tell_facts(tree.getroot(), before, after)
+        if tell_facts(tree.getroot(), before, after):
+            return None  # which a notice has to tell
         charset: Any = tree.docinfo.encoding or "UTF-8"  # the stubs of lxml cannot tell bytes from text by it
         inside: Any = etree.tostring(tree.getroot(), encoding=charset, with_tail=False, xml_declaration=False)
         small: bytes = self.data[: self.root] + inside

@@ -455,11 +455,11 @@ def stage_kind(text: str, lexicon: TranscriptLexicon) -> StageKind:
     """The kind of an event or direction by the words in it; incident where no word decides. What leads to a
     figure is none of them: `(Schorsing van 10.15 tot 10.30 uur.)`.
     """
-    folded = set(words(BEFORE_FIGURES.sub("", text)))
+    some = {*(folded := words(BEFORE_FIGURES.sub("", text))), " ".join(folded)}
     hits = {
-        "vocal": bool(folded & lexicon.vocal),
-        "kinesic": bool(folded & lexicon.kinesic),
-        "delivery": bool(folded & lexicon.delivery),
+        "vocal": not lexicon.vocal.isdisjoint(some),
+        "kinesic": not lexicon.kinesic.isdisjoint(some),
+        "delivery": not lexicon.delivery.isdisjoint(some),
     }
     named: list[StageKind] = [kind for kind in ("vocal", "kinesic", "delivery") if hits[kind]]
     return named[0] if len(named) == 1 else "mixed" if named else "incident"

@@ -209,7 +209,8 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
         return None
     if inner.endswith("?") and len(folded) <= 4 and match["square"]:
         return Unclear(tuple(styled(text, *match.span())))
-    event = known & (lexicon.vocal | lexicon.kinesic | lexicon.delivery) or phrase in lexicon.incident
+    told = lexicon.vocal | lexicon.kinesic | lexicon.delivery
+    event = known & told or phrase in told or phrase in lexicon.incident
     before = _last_before(text.text, match.start())
     heard = before in FULL_STOPS and inner[0].isupper()
     heard = heard and not (lexicon.vocal | lexicon.kinesic).isdisjoint(folded[:1])

@@ -125,11 +125,12 @@ class Text(Value):
 
 def _filled(nodes: tuple[N, ...]) -> tuple[N, ...]:
     """Nodes without those that have nothing in them, for they print nothing."""
-    return tuple(filter(_is_filled, nodes)) if not all(map(_is_filled, nodes)) else nodes
+    kept = [node for node in nodes if _is_filled(node)]
+    return nodes if len(kept) == len(nodes) else tuple(kept)
 
 
 def _is_filled(node: object) -> bool:
-    return bool(node.text) if isinstance(node, Text) else getattr(node, "children", None) != ()
+    return node.text != "" if isinstance(node, Text) else getattr(node, "children", None) != ()
 
 
 def _joined(inlines: tuple[Inline[S], ...]) -> tuple[Inline[S], ...]:

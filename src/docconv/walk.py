@@ -83,6 +83,14 @@ def turns(document: m.Document[S]) -> Iterator[m.Turn[S]]:
     return (block for block in blocks(document) if isinstance(block, m.Turn))
 
 
+def only_text(turn: m.Turn[S]) -> str | None:
+    """The text of a turn that is one paragraph of text and nothing else, as most are; else nothing."""
+    part = turn.blocks[0] if len(turn.blocks) == 1 else None
+    inlines = part.children if isinstance(part, m.Paragraph) else ()
+    only = inlines[0] if len(inlines) == 1 else None
+    return only.text if isinstance(only, m.Text) else None
+
+
 def timing_of(turn: m.Turn[S]) -> m.Timing | None:
     """When a turn is heard: from where its first paragraph with a time begins to where the last one ends."""
     known = [part.timing for part in turn.blocks if isinstance(part, m.Paragraph) and part.timing]

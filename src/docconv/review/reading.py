@@ -24,7 +24,7 @@ from docconv.speakers.table import VOICES
 from docconv.transcript import Formatting, TextBefore, analyse
 from docconv.transcript.annotations import PLAIN_TEXT
 from docconv.transcript.explain import Explanation, explain
-from docconv.transcript.labels.corrections import ranges
+from docconv.transcript.labels.corrections import FittingLines, ranges
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.taught import SourceConvention
 from docconv.walk import turns
@@ -82,6 +82,7 @@ class ReviewReading:
     text, formatting: the words of the source as they are read, line by line.
     lines: those that are not blank, as decisions are anchored on them.
     convention: what is known of where they come from.
+    fitting: which of the lines earlier decisions fit.
     readonly: why nothing can be decided about it, empty where that can be.
     """
 
@@ -93,6 +94,7 @@ class ReviewReading:
     formatting: Formatting = field(repr=False)
     lines: Sequence[TranscriptLine] = field(repr=False)
     convention: SourceConvention = field(repr=False)
+    fitting: FittingLines | None = field(default=None, repr=False)
     readonly: str = ""
 
     def explanation(self, line: int) -> Explanation | None:
@@ -147,7 +149,7 @@ class ReviewReading:
     @cached_property
     def rows(self) -> Mapping[int, tuple[int, int]]:
         """By their numbers from 0, the decisions that are carried out: the first and the last line."""
-        found = ranges(self.lines, self.decisions.corrections)
+        found = ranges(self.lines, self.decisions.corrections, self.fitting)
         return {number: (lines[0].number, lines[-1].number) for number, lines in found}
 
     @cached_property
@@ -188,6 +190,7 @@ class TranscriptFile:
             decisions=decisions,
         )
         text, formatting = seen[-1] if seen else ("", PLAIN_TEXT)
+        before = self._before.found(text, formatting, known)
         return ReviewReading(
             contents,
             decisions,
@@ -195,7 +198,8 @@ class TranscriptFile:
             notices,
             text,
             formatting,
-            self._before.found(text, formatting, known).lines,
+            before.lines,
             known,
+            before.kept.fitting if before.kept else None,
             readonly="" if seen else NAMED,
         )

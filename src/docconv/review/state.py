@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
 from math import inf
 from typing import Any, TypeAlias, assert_never
 
@@ -11,7 +10,6 @@ from attrs import define, frozen
 
 from docconv.metadata.facts import OWN_FACTS
 from docconv.model import (
-    Block,
     Boilerplate,
     CastItem,
     Heading,
@@ -141,11 +139,12 @@ def _ends(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
 
 def _as_many(before: Iterable[object], after: Iterable[object]) -> int:
     """How many are the same up to the first that is not; mostly these are not even equal, but the same."""
-    return sum(1 for _ in takewhile(bool, map(_is_same, before, after)))
-
-
-def _is_same(one: object, other: object) -> bool:
-    return one is other or one == other
+    count = 0
+    for one, other in zip(before, after, strict=False):
+        if one is not other and one != other:
+            break
+        count += 1
+    return count
 
 
 def _ahead(row: Sequence[JsonObject], key: str, places: Mapping[object, int], at: int) -> float:
@@ -168,26 +167,36 @@ class _View:
         document = self.reading.document
         if document.title is not None:
             yield self._plain("title", document.title, 1)
-        for block in document.body:
-            yield from self._block(block, 1)
+        waiting = [(block, 1) for block in reversed(document.body)]
+        while waiting:
+            block, level = waiting.pop()
+            if not isinstance(block, Section):
+                yield self._block(block)
+                continue
+            if block.heading is not None:
+                yield self._plain("heading", block.heading, level)
+            waiting += [(inner, level + 1) for inner in reversed(block.blocks)]
 
-    def _block(self, block: Block[Speaker], level: int) -> Iterator[Told]:
+    def _block(
+        self,
+        block: Turn[Speaker]
+        | Narrative[Speaker]
+        | CastItem[Speaker]
+        | Stage[Speaker]
+        | Separator
+        | Boilerplate[Speaker],
+    ) -> Told:
         match block:
-            case Section():
-                if block.heading is not None:
-                    yield self._plain("heading", block.heading, level)
-                for inner in block.blocks:
-                    yield from self._block(inner, level + 1)
             case Turn():
-                yield self._turn(block)
+                return self._turn(block)
             case Separator():
-                yield self._described("separator", block.span, (self._part("text", block.span, block.text),))
+                return self._described("separator", block.span, (self._part("text", block.span, block.text),))
             case Narrative() | CastItem():
-                yield self._plain("narrative", block, 0)
+                return self._plain("narrative", block, 0)
             case Stage():
-                yield self._plain("stage", block, 0)
+                return self._plain("stage", block, 0)
             case Boilerplate():
-                yield self._plain("boilerplate", block, 0)
+                return self._plain("boilerplate", block, 0)
             case _:
                 assert_never(block)
 

@@ -12,10 +12,10 @@ from docconv.languages.tables import stored
 from docconv.model import CastItem, Heading, Label, Narrative, Said, Section, Separator, Stage, Text, Turn
 from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import word, words
-from docconv.walk import text_of, walk
+from docconv.walk import children, only_text, text_of
 
 if TYPE_CHECKING:
-    from docconv.model import Draft
+    from docconv.model import Draft, Node
     from docconv.speakers.labels.gazetteer import Phrases
 
 Mention: TypeAlias = Turn[Label] | Said[Label]
@@ -92,14 +92,20 @@ def mentions_of(document: Draft) -> Mentions:
     """The mentions in a document."""
     found = Mentions()
     broken = True
-    for node in walk(document):
-        if isinstance(node, Text):
-            found.texts.append(node.text)
-        elif isinstance(node, Turn):
+    waiting: list[Node[Label]] = [document]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Turn):
             if broken:
                 found.fresh.add(len(found.all))
             broken = False
             found.all.append(node)
+            if (text := only_text(node)) is not None:  # as in most
+                found.texts.append(text)
+                continue
+        waiting.extend(children(node)[::-1])
+        if isinstance(node, Text):
+            found.texts.append(node.text)
         elif isinstance(node, Said):
             found.all.append(node)
         elif isinstance(node, Stage):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -42,7 +43,7 @@ from docconv.speakers.rules.present import (
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from docconv.model import Draft, Label, Resolved, Speaker
 
@@ -83,7 +84,7 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     spoken_by = [_parted(labels, joint) for labels in mention_labels]
     assignments = list(_assignments(mentions, spoken_by, marks, factory))
     resolved = relabelled(draft, assignments, factory.speakers)
-    return resolved, (*clusters.notices, *_unknown(mentions, assignments), *unused)
+    return resolved, (*clusters.notices, *_unknown(mentions, assignments, resolved.speakers), *unused)
 
 
 def _labels(
@@ -106,7 +107,7 @@ def _labels(
             if text not in by_print:
                 by_print[text] = numbers.setdefault(clean(text), len(numbers))
         mention_labels.append(tuple([by_print[text] for text in printed]))
-    counts = Counter(label for labels in mention_labels for label in labels)
+    counts = Counter(chain.from_iterable(mention_labels))
     printed = [clean(label.text) for mention in mentions.all for label in mention.speakers]
     stems = {**without_turn_numbers(printed, words), **given_names_first(by_print, words)}
     forms = [
@@ -231,8 +232,12 @@ def _assignments(
         yield Assignment(speakers, lowered(mention.attribution, told) if told else mention.attribution)
 
 
-def _unknown(mentions: Mentions, assignments: Sequence[Assignment]) -> Iterator[Notice]:
+def _unknown(
+    mentions: Mentions, assignments: Sequence[Assignment], speakers: Iterable[Speaker]
+) -> Iterator[Notice]:
     """A notice for each turn whose label says that nobody knows who speaks."""
+    if not any(speaker.kind == "unknown" for speaker in speakers):
+        return
     for mention, here in zip(mentions.all, assignments, strict=True):
         if isinstance(mention, Turn) and any(speaker.kind == "unknown" for speaker in here.speakers):
             message = f"the text does not say who speaks here, “{mention.label}”"

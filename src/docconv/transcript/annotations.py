@@ -199,8 +199,6 @@ class Candidate:
     rule: LabelRule = UNNAMED
 
 
-FoundLabels: TypeAlias = dict[str, list[Candidate]]
-"""What lines may begin with by the same rules, by their texts."""
 LabelFinder: TypeAlias = Callable[[str, int], Candidate | None]
 """The text of a line and the offset at which a label may begin, after a bullet or a time code."""
 

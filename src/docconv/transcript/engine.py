@@ -18,7 +18,6 @@ from docconv.transcript.annotations import (
     SET_APART,
     Candidate,
     Formatting,
-    FoundLabels,
     LabelRule,
     LineMark,
 )
@@ -27,7 +26,9 @@ from docconv.transcript.finders.marks import MAX_LABEL
 from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
 from docconv.transcript.labels.columns import take_narrow
 from docconv.transcript.labels.convention.families import Convention, find_convention
+from docconv.transcript.labels.convention.kept import KeptText
 from docconv.transcript.labels.corrections import Correction, decide
+from docconv.transcript.labels.evidence.family import WholeText
 from docconv.transcript.labels.going_on import take_going_on
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
 from docconv.transcript.labels.rules import candidates, rules_without
@@ -92,6 +93,7 @@ from docconv.transcript.turns.profile import (
     is_closed,
     is_report,
     is_single,
+    labelled_and_bare,
     usual_indent,
 )
 from docconv.transcript.turns.reporting.names import front_of, names_of
@@ -113,7 +115,7 @@ class Analysis:
     """What is known of a text on the way to its draft; the passes fill it in.
 
     text, formatting, corrections, rules, taught: what was given.
-    found: what the rules found in lines, if that is kept.
+    kept: what is kept of the text, if it is read again and again.
     lines: the visible lines, each with what is known of it.
     layout: how they are set.
     lang, lexicon: the language of the text and its words.
@@ -132,7 +134,7 @@ class Analysis:
     formatting: Formatting
     rules: Sequence[LabelRule]
     taught: SourceConvention = NOTHING_TAUGHT
-    found: FoundLabels | None = None
+    kept: KeptText | None = None
     corrections: Sequence[Correction] = ()
     lines: list[TranscriptLine] = field(factory=list)
     layout: Layout = UNWRAPPED
@@ -160,7 +162,8 @@ class TextBefore:
         """What the passes before the decisions find, which nobody may change."""
         known = self._found
         if known is None or (known.text, known.formatting, known.taught) != (text, formatting, taught):
-            known = self._found = _undecided(text, formatting, taught, found={})
+            known = self._found = _undecided(text, formatting, taught, kept := KeptText())
+            kept.whole = WholeText(known.lines)
         return known
 
     def copied(self, text: str, formatting: Formatting, taught: SourceConvention) -> Analysis:
@@ -205,10 +208,10 @@ def analyse(
 
 
 def _undecided(
-    text: str, formatting: Formatting, taught: SourceConvention, found: FoundLabels | None = None
+    text: str, formatting: Formatting, taught: SourceConvention, kept: KeptText | None = None
 ) -> Analysis:
     """What the passes before the decisions find."""
-    analysis = Analysis(text, formatting, rules_without(taught.without), taught, found)
+    analysis = Analysis(text, formatting, rules_without(taught.without), taught, kept)
     _run(analysis, 0, FIRST_DECIDED)
     return analysis
 
@@ -306,17 +309,21 @@ def _furniture(analysis: Analysis) -> None:
 
 def _corrections(analysis: Analysis) -> None:
     """What a user has decided, over everything found so far."""
-    analysis.notices.extend(decide(analysis.lines, analysis.corrections, analysis.rules))
+    kept = analysis.kept.fitting if analysis.kept else None
+    analysis.notices.extend(decide(analysis.lines, analysis.corrections, analysis.rules, kept))
 
 
 def _candidates(analysis: Analysis) -> None:
     """What may be a label, line by line."""
     if analysis.notation.complete:
         return
-    for line in analysis.lines:
+    known = analysis.kept.options if analysis.kept else {}
+    for at, line in enumerate(analysis.lines):
         hidden = line.is_furniture or line.in_cast or line.mark is not None or line.choice is not None
         if (line.opens or line.breaks) and not hidden:
-            line.candidates = _candidates_of(line, analysis)
+            if at not in known:
+                known[at] = _candidates_of(line, analysis)
+            line.candidates = known[at]
     take_narrow(analysis.lines, analysis.rules)
     drop_told(analysis.lines, analysis.lexicon)
     drop_votes(analysis.lines, analysis.lexicon)
@@ -326,7 +333,8 @@ def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
     """In wrapped text a label alone is shorter than a full line; one far in counts without its indent."""
     reach = len(line.text) + (line.indent if line.indent <= TAB else 0)
     full = bool(analysis.layout.width) and reach > FULL_LINE * analysis.layout.width
-    options = [item for item in _found(line.text, analysis) if not (full and item.rule.bare)]
+    found = candidates(line.text, analysis.rules)
+    options = [item for item in found if not item.rule.bare] if full else found
     if line.text[:2].isupper() or line.text.find("(", 0, MAX_LABEL) > 0 or not line.text[0].isalpha():
         options = [_with_addressee(item, analysis.lexicon.addressing) for item in options]
     if analysis.taught is not NOTHING_TAUGHT:
@@ -336,15 +344,6 @@ def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
     if analysis.is_shouted:
         options = [evolve(item, weighed=item.label.title()) for item in options]
     return options
-
-
-def _found(text: str, analysis: Analysis) -> Sequence[Candidate]:
-    """What the rules find in a line, or found in it before."""
-    if analysis.found is None:
-        return candidates(text, analysis.rules)
-    if text not in analysis.found:
-        analysis.found[text] = candidates(text, analysis.rules)
-    return analysis.found[text]
 
 
 def _with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
@@ -362,18 +361,18 @@ def _with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
 
 def _convention(analysis: Analysis) -> None:
     """Which candidates are labels, from all of them together; then what the other lines are."""
-    analysis.convention = find_convention(analysis.lines, analysis.lexicon, analysis.known)
-    take_fallbacks(analysis.lines, analysis.lexicon)
+    given = analysis.lines, analysis.lexicon
+    analysis.convention = find_convention(*given, analysis.known, analysis.kept)
+    take_fallbacks(*given)
     take_going_on(() if analysis.notation.merges else analysis.lines, analysis.lexicon)
     take_spoken_times(analysis.lines)
     mark_stamped(analysis.lines)
     mark_votes(analysis.lines, analysis.lexicon, analysis.layout)
-    given = analysis.lines, analysis.lexicon, analysis.layout
-    if analysis.is_drama or have_entrances(*given):
+    if analysis.is_drama or have_entrances(*given, analysis.layout):
         from docconv.transcript.labels.entrances import take_entrances  # noqa: PLC0415  of plays alone
 
-        take_entrances(analysis.lines, analysis.lexicon)
-        mark_directions(*given)
+        take_entrances(*given)
+        mark_directions(*given, analysis.layout)
 
 
 def _blocks(analysis: Analysis) -> None:
@@ -423,6 +422,7 @@ def _profile(analysis: Analysis) -> Profile:
     labels = {line.choice.candidate.label for line in analysis.lines if line.choice is not None}
     blocks, notation, taught = analysis.blocks, analysis.notation, analysis.taught
     names = names_of(labels, analysis.lexicon, front_of(blocks))
+    found = labelled_and_bare(blocks, analysis.lexicon)
     analysis.is_report = (
         taught.kind == "report" if taught.kind else is_report(blocks, names, analysis.lexicon)
     )
@@ -435,8 +435,8 @@ def _profile(analysis: Analysis) -> Profile:
         asks=asking(blocks, analysis.lexicon, labelled=bool(analysis.convention.families)),
         interview=is_interview(blocks),
         closed=is_closed(blocks),
-        single=is_single(blocks, analysis.lexicon),
-        alone=is_alone(blocks, analysis.lexicon),
+        single=is_single(*found),
+        alone=is_alone(*found),
         brief=brevity(blocks),
         dense=not analysis.layout.spaced,
         script=any(line.text.isupper() and SLUG.match(line.text) for line in analysis.lines),

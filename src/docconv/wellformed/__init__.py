@@ -187,9 +187,10 @@ def _is_whole(text: str) -> bool:
 
 def _is_spoken(node: object, allowed: tuple[type, ...]) -> bool:
     """Whether a node is a paragraph of a turn with text of which nothing need be asked, as most are."""
-    is_bare = allowed is PARTS and type(node) is m.Paragraph and node.timing is None and node.verse is None
+    if allowed is not PARTS or type(node) is not m.Paragraph:
+        return False
     return (
-        is_bare and isinstance(node, m.Paragraph) and len(node.children) == 1 and _is_plain(node.children[0])
+        len(node.children) == 1 and node.timing is None and node.verse is None and _is_plain(node.children[0])
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from attrs import evolve, frozen
@@ -63,7 +63,7 @@ class TurnSigns:
     lexicon: TranscriptLexicon
 
     def all(self) -> list[Signs]:
-        """The signs of every turn."""
+        """The signs of every turn, in one and the same mapping where there are none but those of all."""
         count = max(1, len(self.turns))
         names = [turn.label for turn in self.turns]
         labels = Counter(names) if count >= FEWEST_TURNS else {}
@@ -76,7 +76,7 @@ class TurnSigns:
         early = f"early-{_how_many(sum(self.early) / count)}"
         found: list[Signs] = []
         for at, turn in enumerate(self.turns):
-            signs = dict(of_all)
+            signs: Signs = {}
             if again[at]:
                 signs["again-often" if often else "again-rare"] = 1.0
             if labels.get(turn.label) == 1:
@@ -85,7 +85,7 @@ class TurnSigns:
                 signs[early] = 1.0
             if many[at]:
                 signs |= {several: 1.0, **self._inside(turn)}
-            found.append(signs)
+            found.append({**of_all, **signs} if signs else of_all)
         return found
 
     def _inside(self, turn: Turn[Label]) -> Signs:
@@ -129,9 +129,7 @@ def with_certainty(
     items = doubt_questions(items)
     shapes = doubts_of_shape(items, lines, lexicon)
     found = turn_signs(items, text, lines, lexicon)
-    doubted = [
-        (turn, signs) for turn, signs in zip(found.turns, found.all(), strict=True) if _may_err(turn, signs)
-    ]
+    doubted = list(_may_err(found))
     decided = {line.number for line in lines if is_decided(line)} if doubted or shapes else set()
     less = {turn.id: _less(turn, _heaviest(signs)) for turn, signs in doubted if _line(turn) not in decided}
     for turn in found.turns if shapes else ():
@@ -141,13 +139,15 @@ def with_certainty(
     return [less.get(item.id, item) if isinstance(item, Turn) else item for item in items] if less else items
 
 
-def _may_err(turn: Turn[Label], signs: Signs) -> bool:
-    """Whether a turn is of high certainty, and its signs weigh enough against that."""
-    if turn.attribution.certainty != "high":
-        return False
-    weights = fitted()
-    known = weights.signs
-    return sum([known.get(name, 0.0) * value for name, value in signs.items()]) >= weights.doubtful
+def _may_err(found: TurnSigns) -> Iterator[tuple[Turn[Label], Signs]]:
+    """The turns of high certainty whose signs weigh enough against that, with these."""
+    weights, before, heavy = fitted(), Signs(), False
+    for turn, signs in zip(found.turns, found.all(), strict=True):
+        if signs is not before:  # mostly they are the same
+            weighed = [weights.signs.get(name, 0.0) * value for name, value in signs.items()]
+            before, heavy = signs, sum(weighed) >= weights.doubtful
+        if heavy and turn.attribution.certainty == "high":
+            yield turn, signs
 
 
 def _line(turn: Turn[Label]) -> int:

@@ -31,6 +31,8 @@ from docconv.transcript.times import is_time
 LineRole: TypeAlias = Literal[
     "label", "text", "turn", "speech", "narrative", "heading", "stage", "boilerplate"
 ]
+FittingLines: TypeAlias = "dict[tuple[str, int], Sequence[int]]"
+"""By the text and the line of a correction, the places of the lines that it may be about."""
 ANCHOR, LONGEST_ANCHOR = 40, 30
 MOST_NAMED = 5
 LONGEST_NUMBER = 4  # letters, as in `T12`
@@ -69,10 +71,15 @@ def anchor_of(text: str) -> str:
 
 
 def decide(
-    lines: Sequence[TranscriptLine], corrections: Sequence[Correction], rules: Sequence[LabelRule]
+    lines: Sequence[TranscriptLine],
+    corrections: Sequence[Correction],
+    rules: Sequence[LabelRule],
+    kept: FittingLines | None = None,
 ) -> Iterator[Notice]:
-    """Carry out each correction on its lines; a notice for each that cannot be."""
-    for item, fitting in _all_fitting(lines, corrections):
+    """Carry out each correction on its lines; a notice for each that cannot be. `kept` is what is known of
+    earlier ones.
+    """
+    for item, fitting in _all_fitting(lines, corrections, kept):
         if len(fitting) != 1:
             yield _unused(item, [lines[index].number for index in fitting])
         else:
@@ -100,18 +107,33 @@ def placed(
 
 
 def ranges(
-    lines: Sequence[TranscriptLine], corrections: Sequence[Correction]
+    lines: Sequence[TranscriptLine], corrections: Sequence[Correction], kept: FittingLines | None = None
 ) -> Iterator[tuple[int, Sequence[TranscriptLine]]]:
-    """The corrections that can be carried out, by their numbers from 0, each with all lines it is about."""
-    for number, (item, fitting) in enumerate(_all_fitting(lines, corrections)):
+    """The corrections that can be carried out, by their numbers from 0, each with all lines it is about;
+    `kept` as in `decide`.
+    """
+    for number, (item, fitting) in enumerate(_all_fitting(lines, corrections, kept)):
         if len(fitting) == 1:
             yield number, _range(lines, fitting[0], item)
 
 
 def _all_fitting(
+    lines: Sequence[TranscriptLine], corrections: Sequence[Correction], kept: FittingLines | None = None
+) -> Iterator[tuple[Correction, Sequence[int]]]:
+    """Each correction with the lines that may be meant, of which nothing but its own text and number tells;
+    those that are not `kept` are found and then are.
+    """
+    known = {} if kept is None else kept
+    new = [item for item in corrections if (item.text, item.line) not in known]
+    known.update(((item.text, item.line), fitting) for item, fitting in _fit_anew(lines, new))
+    for item in corrections:
+        yield item, known[item.text, item.line]
+
+
+def _fit_anew(
     lines: Sequence[TranscriptLine], corrections: Sequence[Correction]
 ) -> Iterator[tuple[Correction, Sequence[int]]]:
-    """Each correction with the lines that may be meant: those at its number, else those with its text."""
+    """Each correction with the lines at its number, else with those that have its text."""
     numbered = {item.line for item in corrections}
     numbers = defaultdict[int, list[int]](list)
     for index, line in enumerate(lines if corrections else ()):
@@ -201,7 +223,7 @@ def _apply(line: TranscriptLine, item: Correction, rules: Sequence[LabelRule]) -
         line.is_confirmed = True
     elif item.is_ is not None:
         head = markdown_heading(line) if item.is_ == "heading" else None
-        line.mark = evolve(head or LineMark(item.is_), is_decided=True)
+        line.mark = evolve(head, is_decided=True) if head else LineMark(item.is_, is_decided=True)
         line.choice, line.candidates = None, ()
     line.speaker = "" if item.is_ in NOBODYS else item.speaker or line.speaker
 

@@ -120,18 +120,17 @@ def _take_titles(lines: Sequence[TranscriptLine]) -> None:
     next label and they come once, are titles; in the italics of plain text, directions. So are places of
     scenes, `INT. BOATHOUSE - NIGHT`.
     """
-    for line in lines:
-        is_place = line.text.isupper() and SLUG.match(line.text)
-        if line.choice is not None and is_place and not line.is_confirmed:
-            line.choice, line.mark = None, LineMark("heading", level=1)
     labelled = [line for line in lines if line.choice is not None]
+    for line in labelled:
+        is_place = line.text.isupper() and SLUG.match(line.text)
+        if is_place and not line.is_confirmed:
+            line.choice, line.mark = None, LineMark("heading", level=1)
     counts = Counter(line.choice.candidate.label for line in labelled if line.choice is not None)
     for line, below in pairwise(lines):
-        choice = line.choice
-        if choice is None or line.is_confirmed or not (_is_labelled(below) and below.opens):
+        found = line.choice.candidate if line.choice is not None and not line.is_confirmed else None
+        if found is None or found.body < len(line.text) or not (_is_labelled(below) and below.opens):
             continue
-        found = choice.candidate
-        if found.body >= len(line.text) and counts[found.label] == 1 and _is_title(line, found.label):
+        if counts[found.label] == 1 and _is_title(line, found.label):
             line.choice = None
             kind: MarkKind = "stage" if line.text[0] in "*_" else "heading"
             line.mark = LineMark(kind, level=1 + (line is not lines[0]))

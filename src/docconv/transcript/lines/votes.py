@@ -39,8 +39,10 @@ def drop_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> N
     name; and of those that call a witness, `WITNESS: ADA BERG [Sworn]`, which are told.
     """
     for line in lines:
+        if not line.candidates:
+            continue
         is_call = _calls_a_witness(line, lexicon)
-        if line.candidates and (is_call or _begins_with_votes(line.text, lexicon)):
+        if is_call or _begins_with_votes(line.text, lexicon):
             line.candidates = [option for option in line.candidates if option.is_taught]
             line.mark = LineMark("narrative") if is_call and not line.candidates else line.mark
 
@@ -75,9 +77,10 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
     _part_introductions(lines, lexicon)
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
+        if line.choice is not None or line.mark is not None or line.is_furniture or not line.opens:
+            continue
         near = not line.gap and layout.spaced
-        parted = line.opens and (not near or _goes_on(lines, at, lexicon) or _is_below_note(lines, at))
-        if not parted or line.choice is not None or line.mark is not None or line.is_furniture:
+        if near and not (_goes_on(lines, at, lexicon) or _is_below_note(lines, at)):
             continue
         if at and (above := lines[at - 1].choice) is not None and above.candidate.alone:
             continue
@@ -128,8 +131,9 @@ def _mark_roll(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> N
             rows.append(at)
         else:
             rows = []
-        ends = below is None or below.choice is not None or not _is_ballot(below.text, lexicon)
-        if ends and len(rows) >= FEWEST_BALLOTS:
+        if len(rows) < FEWEST_BALLOTS:
+            continue
+        if below is None or below.choice is not None or not _is_ballot(below.text, lexicon):
             above = rows[0] - 1
             leads = above >= 0 and lines[above].text[-1] in ":：" and lines[above].choice is None
             for told in (*((above,) if leads else ()), *rows):

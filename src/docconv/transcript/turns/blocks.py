@@ -92,9 +92,10 @@ class Block:
     @property
     def text(self) -> str:
         """The reading text, lines joined by line feeds; joined anew when pieces have come."""
-        if self._joined != len(self.pieces):
-            self._text = "\n".join([piece.text for piece in self.pieces if isinstance(piece, StyledText)])
-            self._joined = len(self.pieces)
+        pieces = self.pieces
+        if self._joined != len(pieces):
+            self._text = "\n".join([piece.text for piece in pieces if isinstance(piece, StyledText)])
+            self._joined = len(pieces)
         return self._text
 
     @property
@@ -159,7 +160,7 @@ def _mark_caseless(blocks: Sequence[Block]) -> None:
     found: list[Block] = []
     for block, below in zip(blocks, (*blocks[1:], None), strict=False):
         text = block.text
-        if below is not None and block.choice is None and block.mark is None and is_caseless(text[:1]):
+        if block.choice is None and block.mark is None and below is not None and is_caseless(text[:1]):
             apart = block.gap > 0 and below.gap > 0 and below.choice is not None and "\n" not in text
             if apart and text[-1].isalnum() and len(text) <= LONGEST_CASELESS:
                 found.append(block)
@@ -243,7 +244,10 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
         labelled = line.choice or line.mark or line.speaker or cue
         if current is None or labelled or _opens(lines, index, layout, current, joined=bool(pending)):
             here = ("time",) if current else ("time", "annotation")  # above the first, there is nothing else
-            yield from _closed(current, [point for point in pending if point.kind not in here])
+            if pending:
+                yield from _closed(current, [point for point in pending if point.kind not in here])
+            elif current is not None:
+                yield current
             current = _open(line)
             if pending:
                 current.pieces.extend(point for point in pending if point.kind in here)

@@ -58,7 +58,7 @@ def inlines(
     """The inlines of a block. Lines are joined by a space, in verse by a line break; `unmarked`: without the
     mark that opens a turn.
     """
-    if len(pieces) == 1 and not unmarked and _is_plain(pieces[0]):  # by far the most
+    if not unmarked and is_plain(pieces):
         return (Text(pieces[0].text),)
     out: list[Inline[Label]] = []
     for is_text, group in groupby(pieces, key=lambda piece: isinstance(piece, StyledText)):
@@ -76,8 +76,9 @@ def inlines(
     return tuple(out)
 
 
-def _is_plain(piece: StyledText | Milestone) -> bool:
-    """Whether words are on one line, without any mark."""
+def is_plain(pieces: Sequence[StyledText | Milestone]) -> bool:
+    """Whether these are words on one line, without any mark, which are one text, whatever else is so."""
+    piece = pieces[0] if len(pieces) == 1 else None
     return (
         isinstance(piece, StyledText)
         and piece.text != ""

@@ -92,8 +92,8 @@ Item = (
 
 def lists_characters(turn: OpenTurn, labels: Collection[str]) -> bool:
     """Whether a label with nothing below it lists those on stage: `DORANTE, LISE.`."""
-    parts = (turn.label or "").split(",")
-    return not turn.blocks and len(parts) > 1 and all(key(part) in labels for part in parts)
+    parts = (turn.label or "").split(",") if not turn.blocks else ()
+    return len(parts) > 1 and all(key(part) in labels for part in parts)
 
 
 def without_silent(items: Sequence[Item], lines: Iterable[TranscriptLine]) -> list[Item]:
@@ -150,8 +150,10 @@ def link_halves(items: list[Item], going_on: Collection[str]) -> list[Item]:
         if _is_parted(before, after, going_on):
             items[place] = evolve(after, continues=before.id)
     for (first, before), (_, between), (place, after) in zip(turns, turns[1:], turns[2:], strict=False):
-        same = before.label is not None and before.label == after.label != between.label
-        if same and place - first <= LONGEST_INTERRUPTION and _goes_on(before, after):
+        label = before.label
+        if label is None or label != after.label or label == between.label:
+            continue
+        if place - first <= LONGEST_INTERRUPTION and _goes_on(before, after):
             items[place] = evolve(after, continues=before.id)
     return items
 
@@ -216,7 +218,9 @@ def _is_parted(before: m.Turn[m.Label], after: m.Turn[m.Label], going_on: Collec
     """Whether a turn says that it goes on with that of the same person: `(continued: Ann Lee)`."""
     first = after.blocks[0] if after.blocks else None
     point = first.children[0] if isinstance(first, m.Paragraph) and first.children else None
-    told = isinstance(point, m.Stage) and text_of(point.children).casefold().strip("()[]: ") in going_on
+    if not isinstance(point, m.Stage):
+        return False
+    told = text_of(point.children).casefold().strip("()[]: ") in going_on
     return told and last_name(before.label or "") == last_name(after.label or "")
 
 
@@ -232,7 +236,7 @@ def _first(blocks: Iterable[m.Paragraph[m.Label] | m.Stage[m.Label]]) -> str:
     """The text of the first paragraph that has one."""
     for block in blocks:
         text = text_of(block.children) if isinstance(block, m.Paragraph) else ""
-        if text.strip():
+        if text and not text.isspace():
             return text
     return ""
 

@@ -241,17 +241,16 @@ def _is_prose(block: Block, lexicon: TranscriptLexicon) -> bool:
     return prose and not is_boilerplate(text, lexicon) and not speaks_of_self(text, lexicon)
 
 
-def is_single(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
+def is_single(labelled: Sequence[int], bare: Sequence[int]) -> bool:
     """Whether all but a few paragraphs after the first label have labels of their own, but for events and
-    notes.
+    notes; both as `labelled_and_bare` finds them.
     """
-    labelled, bare = _labelled_and_bare(blocks, lexicon)
     return len(labelled) >= FEWEST_SINGLE and len(bare) * 4 <= len(labelled)
 
 
 def is_seldom_bare(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
     """Whether nearly all paragraphs have labels of their own, however few they are."""
-    labelled, bare = _labelled_and_bare(blocks, lexicon)
+    labelled, bare = labelled_and_bare(blocks, lexicon)
     return len(labelled) >= FEWEST_CLOSED and len(bare) * 3 <= len(labelled)
 
 
@@ -285,27 +284,38 @@ def is_told(block: Block, lexicon: TranscriptLexicon, longest: int = LONGEST_TOL
     return short and plain and not speaks_of_self(text, lexicon)
 
 
-def is_alone(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
-    """Whether all paragraphs from the first label to the last have one, and hardly any are behind."""
-    labelled, bare = _labelled_and_bare(blocks, lexicon)
+def is_alone(labelled: Sequence[int], bare: Sequence[int]) -> bool:
+    """Whether all paragraphs from the first label to the last have one, and hardly any are behind; both as
+    `labelled_and_bare` finds them.
+    """
     if len(labelled) < FEWEST_CLOSED or len(bare) > MOST_BEHIND:
         return False
     return all(place > labelled[-1] for place in bare)
 
 
-def _labelled_and_bare(
+def labelled_and_bare(
     blocks: Sequence[Block], lexicon: TranscriptLexicon
 ) -> tuple[Sequence[int], Sequence[int]]:
     """The places, from the first label on, of paragraphs with labels and of those without."""
     first = next((place for place, block in enumerate(blocks) if _has_label(block)), len(blocks))
-    rest = [block for block in blocks[first:] if block.text and (block.mark is None or _has_label(block))]
-    labelled = [place for place, block in enumerate(rest) if _has_label(block)]
-    return labelled, [place for place, block in enumerate(rest) if _is_bare(block, lexicon)]
+    labelled: list[int] = []
+    bare: list[int] = []
+    place = 0
+    for block in blocks[first:]:
+        is_labelled = _has_label(block)
+        if not (is_labelled or block.mark is None) or not block.text:
+            continue
+        if is_labelled:
+            labelled.append(place)
+        elif _is_bare(block, lexicon):
+            bare.append(place)
+        place += 1
+    return labelled, bare
 
 
 def _is_bare(block: Block, lexicon: TranscriptLexicon) -> bool:
-    """Whether a paragraph has no label, and is no event and no note; a dash opens what may be one."""
-    free = not (_has_label(block) or block.is_doubtful or is_stage(block.text) or opens_with_dash(block.text))
+    """Whether a paragraph without a label is no event and no note; a dash opens what may be one."""
+    free = not (block.is_doubtful or is_stage(block.text) or opens_with_dash(block.text))
     return free and not is_note(block.text, lexicon)
 
 

@@ -92,11 +92,14 @@ class _Use:
         option, family, name = placed
         if kind.score < ACCEPT:
             return None
+        place = self.order.get(family)
+        if place is not None:
+            return place, -kind.score
         named = name in self.names or tells_how(option.label, self.names)
-        in_use = family in self.order or kind.is_taught or (named and kind.score > SEED)
+        in_use = kind.is_taught or (named and kind.score > SEED)
         in_use = in_use or (named and bool(self.ranked) and family[::2] == self.ranked[0][::2])
         in_use = in_use or (opens and _is_beside(kind, family, self.ranked, self.lexicon))
-        return (self.order.get(family, len(self.order) + 1), -kind.score) if in_use else None
+        return (len(self.order) + 1, -kind.score) if in_use else None
 
     def is_rejected(self, placed: Placed, kind: LabelType) -> bool:
         """Whether what is not taken was near enough to be told of."""

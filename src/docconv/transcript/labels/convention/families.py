@@ -9,7 +9,7 @@ the same speakers, or is strong itself.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from attrs import evolve, frozen
@@ -34,6 +34,7 @@ from docconv.transcript.labels.convention.company import (
     usual_gap,
 )
 from docconv.transcript.labels.convention.examination import by_examination
+from docconv.transcript.labels.convention.kept import KeptText
 from docconv.transcript.labels.convention.ranking import ranked_families
 from docconv.transcript.labels.convention.roles import take_directions, take_roles
 from docconv.transcript.labels.evidence.alone import heads
@@ -96,12 +97,15 @@ def family_of(candidate: Candidate) -> Family:
 
 
 def find_convention(
-    lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, known: frozenset[str]
+    lines: Sequence[TranscriptLine],
+    lexicon: TranscriptLexicon,
+    known: frozenset[str],
+    kept: KeptText | None = None,
 ) -> Convention:
     """Weigh all candidates of a document, and choose one for each line, or none.
 
     `known` are the names that a cast list or front matter gives. Lines that no paragraph need begin at count
-    only for labels that are firm elsewhere.
+    only for labels that are firm elsewhere. `kept` is what is kept of the text.
     """
     take_roles(lines, lexicon)
     take_directions(lines, lexicon)
@@ -109,19 +113,13 @@ def find_convention(
     fields = {**field_block(lines), **dict.fromkeys(named, True)}
     if fields.get(0):
         lines[0].mark = LineMark("narrative")  # no title
-    placed = [
-        [
-            (option, family_of(option), counted_as(option.label, lexicon, alone=option.alone))
-            for option in line.candidates
-            if not fields.get(at)
-        ]
-        for at, line in enumerate(lines)
-    ]
+    found = _placed(lines, lexicon, kept)
+    placed = [() if fields.get(at) else options for at, options in enumerate(found)]
     families = _families(placed)
     _confirm(families, lines)
     for family in [one for one, kinds in families.items() if are_sentences_alone(one, kinds, known)]:
         del families[family]
-    whole = WholeText(lines)
+    whole = WholeText(lines, kept.whole if kept else None)
     for family, kinds in families.items():
         shapes = {name: likeness(kind.label, lexicon) for name, kind in kinds.items()}
         context = _context(family, kinds, shapes, whole, lexicon)
@@ -138,16 +136,36 @@ def find_convention(
     return Convention(ranked, families)
 
 
+def _placed(
+    lines: Iterable[TranscriptLine], lexicon: TranscriptLexicon, kept: KeptText | None
+) -> Iterator[Sequence[Placed]]:
+    """For each line its candidates with their families; what is known of just these is not found anew."""
+    known = kept.placed if kept is not None else {}
+    for at, line in enumerate(lines):
+        before = known.get(at)
+        if before is not None and before[0] is line.candidates:
+            yield before[1]
+            continue
+        found = [
+            (option, family_of(option), counted_as(option.label, lexicon, alone=option.alone))
+            for option in line.candidates
+        ]
+        if kept is not None:
+            known[at] = line.candidates, found
+        yield found
+
+
 def _families(placed: Sequence[Sequence[Placed]]) -> dict[Family, dict[str, LabelType]]:
     """The families of all candidates, and in each its labels, by what they are counted as."""
     families: dict[Family, dict[str, LabelType]] = defaultdict(dict)
     for index, options in enumerate(placed):
         for option, family, name in options:
-            if option.rule is DECIDED_LABEL or _opens_a_bracket(option.label):
-                continue
+            label = option.label
+            if option.rule is DECIDED_LABEL or (label[0] == "(" and ")" not in label):
+                continue  # `(ANNA` of `(ANNA. BEN.)` opens a direction
             kind = (kinds := families[family]).get(name)
             if kind is None:
-                kind = kinds[name] = LabelType(option.weighed or option.label)
+                kind = kinds[name] = LabelType(option.weighed or label)
             kind.occurrences.append(index)
             kind.bodies.append(option.body)
             kind.times += bool(option.time)
@@ -156,11 +174,6 @@ def _families(placed: Sequence[Sequence[Placed]]) -> dict[Family, dict[str, Labe
             kind.in_form += option.in_form
             kind.is_taught |= option.is_taught
     return families
-
-
-def _opens_a_bracket(label: str) -> bool:
-    """Whether a label is the beginning of a direction: `(ANNA` of `(ANNA. BEN.)`."""
-    return label[0] == "(" and ")" not in label
 
 
 def _confirm(families: Mapping[Family, Mapping[str, LabelType]], lines: Sequence[TranscriptLine]) -> None:

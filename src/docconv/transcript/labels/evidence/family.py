@@ -105,9 +105,12 @@ class Heads:
 
 @frozen(eq=False, repr=False)
 class WholeText:
-    """What the lines of a text say to all families."""
+    """What the lines of a text say to all families, by their words and the blank lines between them alone;
+    `before` is the same of the same lines, before anything was decided about them.
+    """
 
     lines: Sequence[TranscriptLine]
+    before: WholeText | None = None
 
     @cached_property
     def timed(self) -> bool:
@@ -117,6 +120,8 @@ class WholeText:
     @cached_property
     def opening(self) -> frozenset[int]:
         """The lines at which paragraphs begin that no bracket opens."""
+        if self.before is not None:
+            return self.before.opening
         lines = self.lines
         return frozenset(
             at for at, line in enumerate(lines) if is_apart(lines, at) and line.text[0] not in BRACKETS
@@ -132,6 +137,8 @@ class WholeText:
         """The lines right below each other with a word and a name or a number each, `Greens: 2 Seats`; none
         where fewer than two thirds as many lines have other words behind a colon.
         """
+        if self.before is not None:
+            return self.before.rows
         parts = [line.text[:LONGEST_ROW].partition(":") for line in self.lines]
         begun = [at for at, (head, colon, _) in enumerate(parts) if colon and len(head) <= LONGEST_FACT]
         facts = {at for at in begun if _is_name_or_number(parts[at][2])}
@@ -142,6 +149,8 @@ class WholeText:
     @cached_property
     def sentences(self) -> Counter[str]:
         """How often each short sentence is said inside lines: `So it is. Right. Then the ferry.`."""
+        if self.before is not None:
+            return self.before.sentences
         return Counter(SHORT_SENTENCE.findall(LINE_END.join([line.text for line in self.lines])))
 
 
@@ -229,6 +238,11 @@ def is_apart(lines: Sequence[TranscriptLine], at: int) -> bool:
 def places(kind: LabelType) -> Iterator[tuple[int, int]]:
     """The lines of a label, each with the offset of the words after it."""
     return zip(kind.occurrences, kind.bodies, strict=True)
+
+
+def words_behind(kind: LabelType, lines: Sequence[TranscriptLine]) -> Iterator[str]:
+    """What is on the lines of a label behind it."""
+    return (lines[at].text[body:] for at, body in places(kind))
 
 
 def mostly(values: Iterable[object]) -> bool:

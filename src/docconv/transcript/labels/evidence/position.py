@@ -128,9 +128,11 @@ def _is_within_sentence(lines: Sequence[TranscriptLine], at: int, label: str) ->
     one, or of any where the label is several words that begin with a small letter, too. An item of a list is
     by itself.
     """
-    text = lines[at].text
-    if at == 0 or lines[at].gap or lines[at].is_whole or times.leading(text) or BULLET.match(text):
+    line = lines[at]
+    if at == 0 or line.gap or line.is_whole:
         return False
     above = lines[at - 1].text
     goes_on = len(above) > LONG_LINE or (label[0].islower() and " " in label)
-    return above[-1] == "," or (above[-1].islower() and goes_on)
+    if above[-1] != "," and not (goes_on and above[-1].islower()):
+        return False
+    return not (times.leading(line.text) or BULLET.match(line.text))

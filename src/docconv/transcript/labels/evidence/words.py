@@ -37,6 +37,7 @@ from docconv.transcript.labels.evidence.family import (
     mostly,
     places,
     takes_turns,
+    words_behind,
 )
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine, paragraph_head
@@ -94,10 +95,9 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
         yield "cast-list", 3.0 if name not in context.lexicon.not_labels else 9.0, ""
     if kind.times * 2 > count and not (context.rule.loose and context.whole.timed):
         yield "time-code", 4.0 if context.heads.stamped else 1.0, ""
-    values = [context.lines[at].text[to:] for at, to in places(kind)]
-    if all(map(names_with_reference, values)) or (
+    if all(map(names_with_reference, words_behind(kind, context.lines))) or (
         count > 1
-        and (context.punctuated or all(map(presents, values)))
+        and (context.punctuated or all(map(presents, words_behind(kind, context.lines))))
         and all(_names_below_head(context.lines, *one) for one in places(kind))
     ):
         yield "names-a-person", -12.0, ""
@@ -292,7 +292,8 @@ def opening_of(text: str) -> str:
 
 def _heads_facts(kind: LabelType, context: FamilyContext) -> bool:
     """Whether what is behind a label hardly ever ends as a sentence does: `Topic: The old quay`."""
-    said = [text for at, body in places(kind) if (text := context.lines[at].text[body:])]
+    lines = context.lines
+    said = [text for at, body in places(kind) if len(text := lines[at].text) > body]
     return bool(said) and sum(text[-1].isalnum() for text in said) * 10 >= len(said) * 9
 
 
@@ -300,8 +301,8 @@ def _is_shouted_behind(kind: LabelType, context: FamilyContext) -> bool:
     """Whether all that is behind a label is in capitals, as hardly anything is behind the others: what is
     heard, `F/X: A DOOR. RAIN.`.
     """
-    behind = [context.lines[at].text[body:] for at, body in places(kind)]
-    if not all(text.isupper() and " " in text and len(text) > LONGEST_SHOUT for text in behind):
+    said = words_behind(kind, context.lines)
+    if not all(text.isupper() and " " in text and len(text) > LONGEST_SHOUT for text in said):
         return False
     own = set(kind.occurrences)
     others = [context.lines[at].text for at in context.named if at not in own]

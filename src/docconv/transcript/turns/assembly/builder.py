@@ -26,7 +26,7 @@ from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.dialogue import (
     is_line_of_dialogue,
 )
-from docconv.transcript.turns.inlines import Events, Inlines, inlines, numbered, unwrapped
+from docconv.transcript.turns.inlines import Events, Inlines, inlines, is_plain, numbered, unwrapped
 from docconv.transcript.turns.items import (
     HeadingItem,
     Item,
@@ -183,6 +183,8 @@ class DraftBuilder:
         self.waiting.clear()
 
     def _inlines(self, block: Block, events: Events = "all", *, unmarked: bool = False) -> Inlines:
+        if not block.delivery and not unmarked and is_plain(block.pieces):  # by far the most
+            return inlines(block.pieces, self.profile.lexicon)
         if events == "all" and (block.is_decided_speech or self.profile.is_spoken(block)):
             events = "spoken"
         verse = self.profile.breaks or is_verse(block) or calls_out(block)

@@ -66,3 +66,15 @@ def test_a_decision_leaves_nothing_circular(tmp_path: Path) -> None:
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def test_equal_lines_are_told_apart_whatever_is_kept(tmp_path: Path) -> None:
+    """Which line a decision is about its number tells, also once the other line of the same words is known."""
+    path = tmp_path / "talk.txt"
+    path.write_text("Ann: One.\n\nYes.\n\nBo: Two.\n\nYes.\n\nAnn: Three.\n", encoding="utf-8")
+    reviewer = Reviewer(path)
+    for line in (3, 7):
+        reviewer.decide(do="line", line=line, is_="narrative")
+        anew = TranscriptFile(path, ReviewOptions()).read(contents_of(path))
+        assert reviewer.review.file.read(contents_of(path)).rows == anew.rows
+    assert [block["line"] for block in reviewer.state["blocks"] if block["decided"]] == [3, 7]

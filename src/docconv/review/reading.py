@@ -58,7 +58,7 @@ class FileContents:
     sidecar: bytes | None
     conventions: tuple[bytes, ...] = ()
 
-    @property
+    @cached_property
     def version(self) -> str:
         """The same for the same contents."""
         found = blake2b(digest_size=12)

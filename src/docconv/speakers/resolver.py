@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from docconv.model import Draft, Label, Resolved, Speaker
 
+PRINTED = (True,)
 DIALOGUE_TURNS = 4
 DIALOGUE_SHARE = 0.25
 DIALOGUE_LABELS = 3
@@ -71,7 +72,12 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     joint = joint_labels(clusters)
     for name, rule in RULES:
         clusters.join(rule(clusters), name)
-    marks = [tuple([label.printed for label in mention.speakers]) for mention in mentions.all]
+    marks = [
+        PRINTED
+        if len(mention.speakers) == 1 and mention.speakers[0].printed
+        else tuple([label.printed for label in mention.speakers])
+        for mention in mentions.all
+    ]
     found = set(zip(mention_labels, marks, strict=True))
     printed = {
         at for labels, given in found for at, is_printed in zip(labels, given, strict=True) if is_printed
@@ -100,13 +106,16 @@ def _labels(
     }
     numbers: dict[str, int] = {}
     by_print: dict[str, int] = {}
+    known: dict[tuple[str, ...], tuple[int, ...]] = {}
     mention_labels = []
     for at, mention in enumerate(mentions.all):
-        printed = [persons[at]] if at in persons else [label.text for label in mention.speakers]
-        for text in printed:
-            if text not in by_print:
-                by_print[text] = numbers.setdefault(clean(text), len(numbers))
-        mention_labels.append(tuple([by_print[text] for text in printed]))
+        printed = (persons[at],) if at in persons else tuple([label.text for label in mention.speakers])
+        if printed not in known:
+            for text in printed:
+                if text not in by_print:
+                    by_print[text] = numbers.setdefault(clean(text), len(numbers))
+            known[printed] = tuple([by_print[text] for text in printed])
+        mention_labels.append(known[printed])
     counts = Counter(chain.from_iterable(mention_labels))
     printed = [clean(label.text) for mention in mentions.all for label in mention.speakers]
     stems = {**without_turn_numbers(printed, words), **given_names_first(by_print, words)}

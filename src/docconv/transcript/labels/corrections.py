@@ -185,7 +185,8 @@ def _begin(lines: Sequence[TranscriptLine], texts: Sequence[str]) -> bool:
 
 def _range(lines: Sequence[TranscriptLine], first: int, item: Correction) -> Sequence[TranscriptLine]:
     """The lines from the first one on that a correction is about, moved as far as that has moved."""
-    below = lines[first : first + len(_texts(item))][-1].number
+    count = sum(bool(line.strip()) for line in item.text.splitlines())
+    below = lines[min(first + count, len(lines)) - 1].number
     last = max(below, lines[first].number + max(0, item.last - item.line))
     end = next((at for at in range(first, len(lines)) if lines[at].number > last), len(lines))
     return lines[first:end]

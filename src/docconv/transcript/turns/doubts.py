@@ -81,6 +81,11 @@ class DecisionContext:
         return found
 
     @cached_property
+    def decided(self) -> frozenset[int]:
+        """The numbers of the lines of which a user has said what they are, or who speaks them."""
+        return frozenset([line.number for line in self.lines if is_decided(line)])
+
+    @cached_property
     def total(self) -> int:
         """About how many words the text has."""
         return sum(line.text.count(" ") + 1 for line in self.lines)
@@ -171,7 +176,7 @@ def _is_told_before(
 
 def is_decided(line: TranscriptLine) -> bool:
     """Whether a user has said what a line is, or who speaks it."""
-    return bool(line.speaker) or line.is_confirmed or (line.mark is not None and line.mark.is_decided)
+    return line.speaker != "" or line.is_confirmed or (line.mark is not None and line.mark.is_decided)
 
 
 def decision(line: TranscriptLine, what: str) -> str:

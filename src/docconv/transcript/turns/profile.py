@@ -187,14 +187,13 @@ def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon)
     if are_minutes(blocks, len(labelled), lexicon):
         return True
     first = min(labelled, default=0)
-    prose = [block for block in bare if _is_prose(block, lexicon)]
-    leads = [block for block in prose if block.line < first]
+    leads = [block for block in bare if block.line < first and _is_prose(block, lexicon)]
     above = [block.text for block in leads if names.find(block.text)]
     if above and (handing or _names_most(" ".join(above), blocks, names, lexicon)):
         return True
     if not 0 < len(leads) <= LONGEST_LEAD:
         return False
-    rest = prose[len(leads) :]
+    rest = [block for block in bare if _is_prose(block, lexicon)][len(leads) :]
     told = sum(told_about(block.text, names) for block in rest)
     return told > 0 and told * SELDOM_TOLD >= len(labelled) and told * 3 >= len(rest)
 

@@ -211,9 +211,9 @@ def _spoken(
 ) -> list[Narrative[Label]]:
     """The paragraphs that say so, save those of which a user has decided that nobody speaks them."""
     said = is_said or partial(_speaks, lexicon=context.lexicon)
-    found = [block for block in part if isinstance(block, Narrative) and said(block)]
-    decided = {line.number for line in context.lines if is_decided(line)} if found else ()
-    return [block for block in found if block.span is None or block.span.line not in decided]
+    told = [block for block in part if isinstance(block, Narrative)]
+    free = [block for block in told if block.span is None or block.span.line not in context.decided]
+    return [block for block in free if said(block)]
 
 
 def _in_nobodys_name(spoken: Sequence[Narrative[Label]], where: str, context: DecisionContext) -> Notice:

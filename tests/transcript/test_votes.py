@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from docconv.model import Narrative
+from docconv.model import Narrative, Text
 from docconv.transcript import read_transcript
-from docconv.walk import blocks, text_of, turns
+from docconv.walk import blocks, text_of, turns, walk
 
 RECORD = "Berg: {0}\nLund: {0}\nBerg: {1}\n{2}\nLund: {0}\nBerg: {1}\n"
 COUNTS = [
@@ -106,3 +106,11 @@ def test_whoever_says_i_behind_a_vote_goes_on() -> None:
     """The chair thanks everybody behind the numbers, and that is doubted."""
     line = "Vote: 5 for, 1 against.\nI thank you all, and we go on."
     assert "I thank you all, and we go on." in _heard(line)
+
+
+@pytest.mark.parametrize("opening", ["", "Anna: Yes.\n\nBert: No.\n\n"])
+@pytest.mark.parametrize("head", ["Anna:", "Anna: (laughs)", "Anna said:"])
+def test_nothing_is_said_yet_above_words_that_begin_like_a_vote(opening: str, head: str) -> None:
+    """A paragraph of its own below a label alone is weighed against no words at all."""
+    draft, _ = read_transcript(f"{opening}{head}\n\nAgainst all of it we went.\n\nBert: Good.\n")
+    assert "Against all of it we went." in {node.text for node in walk(draft) if isinstance(node, Text)}

@@ -182,7 +182,8 @@ def tells_of_votes(text: str, lexicon: TranscriptLexicon) -> bool:
     if "?" in text or len(text) > LONGEST_VOTE:
         return False
     counted = len(text) <= LONGEST_COUNT and NUMBER.search(text) is not None
-    if not (counted or text.split(maxsplit=1)[0].casefold() in lexicon.outcomes):
+    first = next(iter(text.split(maxsplit=1)), "")
+    if not (counted or first.casefold() in lexicon.outcomes):
         return False
     return len(lexicon.ballots.intersection(WORD.findall(text.casefold()))) > 1
 

@@ -224,9 +224,12 @@ def _is_titled(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a line is a name in a script without capitals, with a form of address behind it and letters of
     orders or without: `龔立文先生 , J.P.`.
     """
+    if text.isascii():
+        return False
     name = POST_NOMINALS.sub("", text).rstrip(" ,，")
-    titles = tuple(one for one in lexicon.honorifics if is_wide(one[0]))
-    return bool(titles) and len(name) <= LONGEST_TITLED and name.endswith(titles)
+    if not name or len(name) > LONGEST_TITLED or not is_wide(name[-1]):
+        return False
+    return name.endswith(tuple(one for one in lexicon.honorifics if is_wide(one[0])))
 
 
 def _has_names_below(lines: Sequence[TranscriptLine], at: int) -> bool:

@@ -55,6 +55,8 @@ TAGGED = {
     "bold-names-above-and-before-what-is-said",
     "emphasis-of-three-stars-around-labels",
     "italic-lines-of-markdown-are-directions",
+    "names-and-times-in-headings",
+    "names-in-headings-above-questions",
 }
 """Cases with marks and numbers, of which what is read is not what is printed."""
 TOLD_BY_LINES = {
@@ -113,6 +115,11 @@ PARTED = {
     "two-who-speak-at-once-in-columns",
     "what-is-seen-beside-what-is-heard",
     "who-asks-stands-behind-the-letter",
+    "a-bold-label-over-two-lines-of-markdown",
+    "examiner-with-a-time",
+    "numbered-pages-begin-with-a-label",
+    "outside-an-examination",
+    "times-right-of-numbered-lines",
 }
 """Cases whose labels go on behind what would be bold, or of which some are no labels."""
 PLAIN = [pytest.param(path, id=path.stem) for path in CASES if path.stem not in TAGGED]

@@ -117,7 +117,7 @@ def test_a_text_of_few_turns_has_no_label_that_is_rare() -> None:
 
 @pytest.mark.parametrize(
     ("label", "certainty"),
-    [("Zu Punkt 3", "medium"), ("ZU PUNKT 3", "medium"), ("CARL DUNN", "high"), ("MR DUNN", "high")],
+    [("Zum Antrag", "medium"), ("ZU PUNKT 3", "medium"), ("CARL DUNN", "high"), ("MR DUNN", "high")],
 )
 def test_a_label_of_other_words_is_not_sure(label: str, certainty: str) -> None:
     """One that comes once: with a number or small letters where those that come back have names in capitals."""

@@ -117,8 +117,8 @@ def _labels(
             known[printed] = tuple([by_print[text] for text in printed])
         mention_labels.append(known[printed])
     counts = Counter(chain.from_iterable(mention_labels))
-    printed = [clean(label.text) for mention in mentions.all for label in mention.speakers]
-    stems = {**without_turn_numbers(printed, words), **given_names_first(by_print, words)}
+    cleaned = [clean(label.text) for mention in mentions.all for label in mention.speakers]
+    stems = {**without_turn_numbers(cleaned, words), **given_names_first(by_print, words)}
     forms = [
         evolve(taken_apart(stems[text], words), text=text) if text in stems else taken_apart(text, words)
         for text in numbers

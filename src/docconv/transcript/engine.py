@@ -57,16 +57,9 @@ from docconv.transcript.structure.divisions import nested
 from docconv.transcript.structure.plays import as_play
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
 from docconv.transcript.timings import with_timings
+from docconv.transcript.turns import dialogue
 from docconv.transcript.turns.assembly.assembly import Assembly
 from docconv.transcript.turns.blocks import Block, build, mark_counted, mark_items, mark_titles
-from docconv.transcript.turns.dialogue import (
-    are_captions,
-    asking,
-    is_dialogue,
-    is_interview,
-    mark_set_apart,
-    opens_with_question,
-)
 from docconv.transcript.turns.doubts import DecisionContext, doubts
 from docconv.transcript.turns.front import (
     cast_above_scene,
@@ -380,7 +373,7 @@ def _blocks(analysis: Analysis) -> None:
     mark_titles(analysis.blocks)
     mark_items(analysis.blocks)
     mark_counted(analysis.blocks)
-    mark_set_apart(analysis.blocks)
+    dialogue.mark_set_apart(analysis.blocks)
 
 
 def _turns(analysis: Analysis) -> None:
@@ -423,6 +416,7 @@ def _profile(analysis: Analysis) -> Profile:
     blocks, notation, taught = analysis.blocks, analysis.notation, analysis.taught
     names = names_of(labels, analysis.lexicon, front_of(blocks))
     found = labelled_and_bare(blocks, analysis.lexicon)
+    labelled = bool(analysis.convention.families)
     analysis.is_report = (
         taught.kind == "report" if taught.kind else is_report(blocks, names, analysis.lexicon)
     )
@@ -431,9 +425,9 @@ def _profile(analysis: Analysis) -> Profile:
         names,
         frozenset(map(key, labels)),
         report=analysis.is_report,
-        captions=are_captions(blocks, notation=notation.name, labelled=bool(analysis.convention.families)),
-        asks=asking(blocks, analysis.lexicon, labelled=bool(analysis.convention.families)),
-        interview=is_interview(blocks),
+        captions=dialogue.are_captions(blocks, notation=notation.name, labelled=labelled),
+        asks=dialogue.asking(blocks, analysis.lexicon, labelled=labelled),
+        interview=dialogue.is_interview(blocks),
         closed=is_closed(blocks),
         single=is_single(*found),
         alone=is_alone(*found),
@@ -441,7 +435,7 @@ def _profile(analysis: Analysis) -> Profile:
         dense=not analysis.layout.spaced,
         script=any(line.text.isupper() and SLUG.match(line.text) for line in analysis.lines),
         end=blocks[-1].start if blocks else 0,
-        dialogue=is_dialogue(blocks, notation=notation.name, labelled=bool(analysis.convention.families)),
+        dialogue=dialogue.is_dialogue(blocks, notation=notation.name, labelled=labelled),
         merges=notation.merges,
         last=len(blocks),
         drama=analysis.is_drama,
@@ -460,7 +454,7 @@ def _profile(analysis: Analysis) -> Profile:
 def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
     blocks, words = analysis.blocks, analysis.lexicon
     front = [block.text for block in takewhile(_is_front, blocks)]
-    asked = opens_with_question(blocks, assembly.profile.asks)
+    asked = dialogue.opens_with_question(blocks, assembly.profile.asks)
     assembly.build(title := None if asked else _take_title(analysis), blocks)
     facts = metadata_of(front, words)
     plain = " ".join(text_of(title.children).split()) if title else facts.get("title")

@@ -10,6 +10,7 @@ from docconv.transcript.labels.evidence.family import LabelType, places
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 
+LONGEST_LETTER = 2  # characters, `Q.`
 SELDOM = 3  # times
 OFTEN = 20  # one in so many labelled lines
 AN_OFFICER = 3.5  # what the shape of `THE BAILIFF` says
@@ -25,7 +26,7 @@ def by_examination(
     """Say of what is seldom printed like the labels of an examination that it is none: beside letters, where
     names have a colon, or on the title page, in the index, or in the certificate of the reporter.
     """
-    letters = lexicon.question | lexicon.answer
+    letters = frozenset(one for one in lexicon.question | lexicon.answer if len(one) <= LONGEST_LETTER)
     asked = sum(_count(families[family], letters) for family in ranked)
     named = sum(_count(families[family], families[family]) for family in ranked if family[0].firm)
     if min(asked, named) < MANY:

@@ -388,12 +388,9 @@ def _is_common(name: str, kind: LabelType, context: FamilyContext) -> bool:
     """
     if len(kind.occurrences) >= OFTEN or len(name) == 1:
         return False
-    seldom = name in context.lexicon.not_labels or kind.raw["shape"] <= SENTENCE
-    return (
-        seldom
-        and not _is_addressed(kind.label, context.lines)
-        and not _is_short_form(kind.label, context.lines)
-    )
+    if name not in context.lexicon.not_labels and kind.raw["shape"] > SENTENCE:
+        return False
+    return not (_is_addressed(kind.label, context.lines) or _is_short_form(kind.label, context.lines))
 
 
 def _is_addressed(label: str, lines: Sequence[TranscriptLine]) -> bool:

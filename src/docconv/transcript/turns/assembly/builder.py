@@ -94,11 +94,15 @@ class DraftBuilder:
         return Introduction(name, " ".join(tokens[: -len(name.split())]), known=False) if name else None
 
     def _stage(self, block: Block) -> None:
-        """A direction, or a paragraph of which nothing was heard, which between turns is nobody's."""
+        """A direction, or a paragraph of which nothing was heard, which between turns is nobody's, save where
+        a user says that it is a direction.
+        """
         words = unwrapped(self._inlines(block, "stage"))
+        is_decided = block.mark is not None and block.mark.kind == "stage"
         item: Stage[Label] | Narrative[Label] = (
             Narrative(words, block.span)
-            if any(isinstance(word, Gap | Unclear) for word in words)
+            if not is_decided
+            and any(isinstance(word, Gap | Unclear) for word in words)
             and not any(text_of((word,)).strip() for word in words if not isinstance(word, Gap | Unclear))
             else Stage(words, stage_kind(block.text, self.profile.lexicon), block.span)
         )

@@ -127,7 +127,7 @@ def _between_pages(lines: Sequence[TranscriptLine]) -> set[int]:
         first = int(number[0])
         turned.update(run if first <= min(last, FEWEST) else ())
         last, run = int(number[-1]), []
-    turned.update(run)
+    turned.update(run if turned else ())
     counts = Counter(DIGITS.sub("#", lines[index].text) for index in turned)
     return {index for index in turned if counts[DIGITS.sub("#", lines[index].text)] >= FEWEST}
 

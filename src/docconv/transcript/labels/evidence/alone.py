@@ -161,8 +161,17 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         return
     if context.heads.close and mostly(_heads_block(lines, at) for at in kind.occurrences):
         yield "head-of-a-block", 2.5, ""
-    apart = kind.times * 2 > len(kind.occurrences) or mostly(is_apart(lines, at) for at in kind.occurrences)
+    stamped = kind.times * 2 > len(kind.occurrences)
+    apart = stamped or mostly(_is_apart(context, at) for at in kind.occurrences)
     yield "own-paragraph", 0.5 if apart else -3.0, ""
+
+
+def _is_apart(context: FamilyContext, at: int) -> bool:
+    """Whether a line is apart from the one above; where blank lines part nothing, it comes after the end of a
+    sentence or of a bracket.
+    """
+    closed = context.whole.unparted and context.lines[at - 1].text[-1] in TERMINAL
+    return closed or is_apart(context.lines, at)
 
 
 def _names_somebody(kind: LabelType, context: FamilyContext) -> bool:

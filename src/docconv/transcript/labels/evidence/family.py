@@ -27,6 +27,7 @@ from docconv.transcript.times import is_time, leading
 Weighed: TypeAlias = tuple[str, float, str]
 """A piece of evidence: its rule, its weight as log-odds, what it saw."""
 
+LONG_PARAGRAPH, FEWEST_LONG = 160, 4  # characters, paragraphs
 BRACKETS = "([（［〔"
 PUNCTUATION = ".,;:!?()[]«»“”\"'"
 OFTEN, FEWEST_FIRM = 3, 4
@@ -126,6 +127,13 @@ class WholeText:
         return frozenset(
             at for at, line in enumerate(lines) if is_apart(lines, at) and line.text[0] not in BRACKETS
         )
+
+    @cached_property
+    def unparted(self) -> bool:
+        """Whether no blank line parts any of many paragraphs, each of which is a line, some of them long."""
+        lines = self.lines
+        long = sum(len(line.text) > LONG_PARAGRAPH for line in lines)
+        return long >= FEWEST_LONG and not any(line.gap for line in lines[1:])
 
     @cached_property
     def closed(self) -> frozenset[str]:

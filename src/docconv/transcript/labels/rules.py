@@ -211,6 +211,10 @@ def candidates(text: str, some: Iterable[LabelRule]) -> list[Candidate]:
     """All labels that a line may begin with by some rules."""
     rules = tuple(some)
     at, time, tag = (0, "", "") if text[0].isalpha() else _before_label(text)
+    closing = len(text) - len(tag) if tag and text.endswith(tag) else 0
+    if closing > at:  # `<< chair >> Ann Lee: << chair >>`
+        shorn = [item for item in candidates(text[:closing].rstrip(), rules) if item.alone]
+        return [evolve(item, body=len(text), delivery=f"{item.delivery} {tag}") for item in shorn]
     found = [with_time(item, time, rule) for rule, item in _found(text, at, rules)]
     is_counted = text[at] in COUNTED or text[at].isdecimal()
     if is_counted and (number := NUMBER.match(text, at)):

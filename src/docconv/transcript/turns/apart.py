@@ -263,7 +263,7 @@ def doubt_of(
     labelled = (profile.single or profile.alone) and not profile.brief and not (profile.drama and waiting)
     if labelled and not _is_spoken(turn, text, profile):
         return UNLABELLED
-    if text.isupper() and len(text.split()) >= FEWEST_SHOUTED and not last_paragraph(turn).isupper():
+    if _is_shouted(text) and len(text.split()) >= FEWEST_SHOUTED and not last_paragraph(turn).isupper():
         return SHOUTED
     cut = following is not None and following.choice is None and goes_on(following.text)
     brief = profile.brief and (len(text) > LONGEST_LINE or is_message(turn, block, profile))
@@ -274,6 +274,11 @@ def doubt_of(
     if turn.introduced and tells_what_followed(block, profile):
         return AFTERWARDS
     return _doubt_in_play(block, waiting, profile) if profile.drama else None
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether a text is in capitals, and not in letters that have none with a few of others among them."""
+    return text.isupper() and sum(map(str.isupper, text)) * 2 > sum(map(str.isalpha, text))
 
 
 def _tells_beside(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> Evidence | None:

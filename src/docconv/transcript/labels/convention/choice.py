@@ -170,8 +170,16 @@ def is_variant(family: Family, ranked: Sequence[Family]) -> bool:
 def _is_beside(kind: LabelType, family: Family, ranked: Sequence[Family], lexicon: TranscriptLexicon) -> bool:
     """Whether a label of a family that is not in use is one beside those that are."""
     akin = is_variant(family, ranked) or _is_in_bold(family, ranked)
-    akin = akin or is_surname_alone(kind, family, ranked)
+    akin = akin or is_surname_alone(kind, family, ranked) or _is_somebody(kind, family, ranked)
     return akin and _is_likely(kind, family, lexicon)
+
+
+def _is_somebody(kind: LabelType, family: Family, ranked: Sequence[Family]) -> bool:
+    """Whether a label is a word for somebody without a name, delimited as those of the main family:
+    `Plusieurs députés du groupe GDR.` beside `M. Paul Oriol.`.
+    """
+    alike = bool(ranked) and family[:2] == ranked[0][:2]
+    return alike and "nobody-in-particular" in kind.raw and kind.score >= FIRM
 
 
 def _is_in_bold(family: Family, ranked: Sequence[Family]) -> bool:

@@ -132,8 +132,12 @@ def _office_around(
 
 
 def _office_before(tokens: Sequence[str], gazetteer: NameGazetteer, names: Container[Words]) -> str | None:
-    """The words right before a name that are an office: capitals, with function words between them."""
+    """The words right before a name that are an office: capitals, with function words between them, of which
+    none is last, `The interviewer is Ann Lee`.
+    """
     start = len(tokens)
+    if tokens and word(tokens[-1]) in gazetteer.stop_words and word(tokens[-1]) not in gazetteer.particles:
+        return None
     while start and (tokens[start - 1][0].isupper() or _links(tokens[start - 1], gazetteer)):
         start -= 1
     for at in range(len(tokens) - 1, start + 1, -1):  # "President Ann Lee and First Lady Bo Lee"

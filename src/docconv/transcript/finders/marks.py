@@ -13,7 +13,7 @@ from docconv.transcript.lexicon import all_family_names, all_offices, all_unknow
 from docconv.transcript.marks import FULL_STOPS
 
 BOLD = regex(
-    rf"(\*{{1,3}}|__?|''')(?!\s)((?:(?!\1)[^*\n]|(?<=\w)_(?=\w)){{1,220}}?)\s*+([:：.]?)\s*+\1\s*+(?:({times.RANGE}|{times.STAMP})(?!\w)\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
+    rf"(\*{{1,3}}|__?|''')(?!\s)((?:(?!\1)[^*\n]|(?<=\w)_(?=\w)){{1,220}}?)\s*+([:：.]?)\s*+\1(?!(?<=_)\w)\s*+(?:({times.RANGE}|{times.STAMP})(?!\w)\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
 BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`, `_Name_ [_smiling_]. text`
     r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\)|\[_?[^\[\]_\n]{2,60}_?\])\s?(?:[:：.]|[-–—])(?:\s+|$)"
@@ -37,8 +37,10 @@ NICK_SIGNS = regex(r"[|{}\[\]\\^`]")
 TWO_BRACKETS = regex(r"(?:\(\(|【)(?P<label>[^()【】:]{1,60})(?:\)\)|】)\s*+")  # `((Name))`, `【名前】`
 BRACKETED = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s*+[:：]\s*+")
 ROUND = regex(  # of programs that recognise speech
-    r"(?i)\((?P<label>(?:spk|speaker|sprecher|locuteur)[ _-]?\w{1,3})\)\s*+(?:[:：]\s++|(?<=\s))(?=\S)"
+    r"\((?P<label>([^\W\d_]{1,14}(?:\s[^\W\d_]{2,14})?)(?:[ _-]?(\d{1,2}|[A-Z]))?)\)"
+    r"\s*+(?:[:：]\s++|(?<=\s))(?=\S)(?![-–—]\s)"
 )
+VOICES = frozenset(("spk", "spkr", "locuteur"))
 IN_BRACKETS = regex(
     r"\((?P<label>(?![ivxlc]+\)|[A-ZΑ-Ω]\)|[IVXLC]+\))[^()\d:]{2,30})\)\s?:?\s++(?=[\w“„«\"¿¡…])"
 )
@@ -165,6 +167,17 @@ def voice_and_dash(text: str, at: int) -> Candidate | None:
     if match is None or match[1].casefold() not in all_unknown():
         return None
     return Candidate(text[at : match.end(1) + 1], at, match.end(), weighed=match[1])
+
+
+def voice_in_brackets(text: str, at: int) -> Candidate | None:
+    """`(Speaker 1) text`, `(Sprecherin 2): text`, `(Unknown Speaker) text`: a word for somebody without a
+    name and what counts them, or two words for somebody of whom nothing is known.
+    """
+    match = ROUND.match(text, at)
+    word = match[2].casefold() if match else ""
+    if match is None or not (word in VOICES or word in all_unknown()) or not (match[3] or " " in word):
+        return None
+    return found_by(match)
 
 
 def is_long(label: str) -> bool:

@@ -150,7 +150,7 @@ def alone(text: str, at: int) -> Candidate | None:
     if (
         len(label) > MAX_LABEL
         or label[0] in '([（【"“«„#/'
-        or (label[-1] in '.?!,;:…。！？，；：—–-"”»' and not shape.ends_with_a_name(label))
+        or (label[-1] in '.?!,;:…。！？，；：؟،؛۔।—–-"”»' and not shape.ends_with_a_name(label))
         or (("(" in label or "[" in label) and DELIVERY.search(label))
         or (len(label) > LONGEST_ALONE < len(shape.core(label)) and shape.style(label) != "caps")
     ):

@@ -26,7 +26,6 @@ from docconv.transcript.finders.marks import (
     LETTER,
     LONE_DASHES,
     REACH,
-    ROUND,
     SQUARE,
     SQUARE_ALONE,
     TWO_BRACKETS,
@@ -38,6 +37,7 @@ from docconv.transcript.finders.marks import (
     office_in_brackets,
     pattern,
     voice_and_dash,
+    voice_in_brackets,
 )
 from docconv.transcript.finders.spaces import alone, capitals, cells, italics, tab, timed
 from docconv.transcript.finders.stops import (
@@ -100,7 +100,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         wraps=True,
         begins="[(【",
     ),
-    LabelRule("voice-in-brackets", (pattern(ROUND),), 2.0, firm=True, lettered=True, begins="("),
+    LabelRule("voice-in-brackets", (voice_in_brackets,), 2.0, firm=True, lettered=True, begins="("),
     LabelRule("round", (pattern(IN_BRACKETS), office_in_brackets), -1.0, loose=True, needs=")）"),
     LabelRule("square", (pattern(SQUARE),), -1.0, lettered=True, wraps=True, begins="["),
     LabelRule(

@@ -33,11 +33,12 @@ BRACKETS = "([{（【"
 NO_NAME = '?!;"“”«»'
 LABELLED = regex(r"([^\W\d_][^:：.!?]{0,38})[:：]\s*+\S")
 SLANTED = regex(r"([*_])(?![\s*_])[^*_\n]+(?<!\s)\1")
+QUOTED = regex(r"[\"“„«‹「『][^\"“”„«»」』]+[\"“”»›」』]")
 FEW = 0.3
 LONGEST = 120
 MOST_WORDS = 18
 FEWEST_OF_TITLE = 4  # words
-OFTEN = 3
+OFTEN, FEWEST_FACTS = 3, 2
 ASKED = "?？؟"
 
 
@@ -100,7 +101,9 @@ def take_fallbacks(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) 
     """What lines are by their formatting that are no labels. Who says I or asks gives no direction, nor
     do the other lines that look so where most of them say I or ask.
     """
+    _take_headline(lines)
     _take_titles(lines)
+    _take_facts(lines)
     _take_slanted(lines, lexicon)
     hinted = [(line, line.hint) for line in lines if line.hint is not None and _is_free(line)]
     stages = [line for line, hint in hinted if hint.otherwise == "stage"]
@@ -134,6 +137,42 @@ def _take_titles(lines: Sequence[TranscriptLine]) -> None:
             line.choice = None
             kind: MarkKind = "stage" if line.text[0] in "*_" else "heading"
             line.mark = LineMark(kind, level=1 + (line is not lines[0]))
+
+
+def _take_headline(lines: Sequence[TranscriptLine]) -> None:
+    """A first line with a label, all of whose words are in quotation marks, apart from a line without one, is
+    the headline of an interview: `Ann Lee: “Geese do not wait”`.
+    """
+    first, second = lines[0] if lines else None, lines[1] if len(lines) > 1 else None
+    if first is None or second is None or first.choice is None or second.choice is not None:
+        return
+    said = first.text[first.choice.candidate.body :].strip()
+    if second.gap and QUOTED.fullmatch(said) and not first.is_confirmed:
+        first.choice, first.mark = None, LineMark("heading", level=1)
+
+
+def _take_facts(lines: Sequence[TranscriptLine]) -> None:
+    """Labels in small letters that come once are facts about the talk, two or more, where a heading or a rule
+    parts all of them from the first label, and those that come back all the time are in capitals.
+    """
+    chosen = [(at, line, line.choice.candidate.label) for at, line in enumerate(lines) if line.choice]
+    counts = Counter(label for _, _, label in chosen)
+    again = [at for at, _, label in chosen if counts[label] >= OFTEN]
+    if not again or not all(label.isupper() for label, count in counts.items() if count >= OFTEN):
+        return
+    parts = [at for at in range(again[0]) if _parts(lines[at])]
+    above = [(line, label) for at, line, label in chosen if at < max(parts, default=0)]
+    if len(above) < FEWEST_FACTS or any(label.isupper() or counts[label] > 1 for _, label in above):
+        return
+    for line, _ in above:
+        if not line.is_confirmed:
+            line.choice, line.mark = None, LineMark("narrative")
+
+
+def _parts(line: TranscriptLine) -> bool:
+    """Whether a line is a heading or a row of signs."""
+    is_heading = line.mark is not None and line.mark.kind == "heading"
+    return line.choice is None and (is_heading or SEPARATOR.match(line.text) is not None)
 
 
 def _is_labelled(line: TranscriptLine) -> bool:

@@ -17,6 +17,7 @@ from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import SET_APART, Candidate, LabelFinder, LabelRule
+from docconv.transcript.finders.frames import frame_of
 from docconv.transcript.finders.marks import (
     BOLD_AND_MANNER,
     BOLD_THROUGHOUT,
@@ -54,7 +55,7 @@ from docconv.transcript.finders.stops import (
     sender,
     surname_and_initials,
 )
-from docconv.transcript.lexicon import all_deliveries, all_offices, bracketed_offices
+from docconv.transcript.lexicon import TranscriptLexicon, all_deliveries, all_offices, bracketed_offices
 from docconv.transcript.shape import without_age
 
 BULLET = regex(r"(?:[-–—*]\s|[:*]{1,3}(?=''')|>{1,3}|[◇◆■□▶▷●▲△▼▽◎★☆※•·])\s*+(?=\S)")
@@ -230,6 +231,11 @@ def candidates(text: str, some: Iterable[LabelRule]) -> list[Candidate]:
             item.weighed = item.label.rstrip(FOOTNOTE_SIGNS)
         item.weighed = item.weighed or without_age(item.label)
     return [with_examiner(item, text) if item.label == LETTER_OF_QUESTIONS else item for item in kept]
+
+
+def has_unknown_form(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether the lines of a text seem to begin with labels in a form that no rule knows."""
+    return frame_of(text, lexicon) is not None
 
 
 def _before_label(text: str) -> tuple[int, str, str]:

@@ -11,6 +11,7 @@ from docconv.model import Milestone
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark, StyledText
 from docconv.transcript.kinds import is_stage, speaks_of_self
+from docconv.transcript.labels.rules import has_unknown_form
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.marks import CHEVRONS, FULL_STOPS, SENTENCE_ENDS
 from docconv.transcript.shape import is_caseless
@@ -120,12 +121,15 @@ def _asked_plainly(spoken: Sequence[Block], lexicon: TranscriptLexicon) -> froze
     told = told or (personal >= FEWEST_PERSONAL and personal * 4 >= len(answers))
     if not (longer and told) or asks_itself * 3 > len(places) or asks_itself > personal:
         return frozenset()
+    if has_unknown_form("\n".join(block.text for block in spoken), lexicon):
+        return frozenset()
     return frozenset(spoken[at].start for at in places)
 
 
 def _may_ask(block: Block) -> bool:
-    """Whether a paragraph is short and ends in a question mark."""
-    free = block.choice is None and block.mark is None
+    """Whether a paragraph is short and ends in a question mark, and no sign opens it."""
+    free = block.choice is None and block.mark is None and block.text[0] not in OPENING
+    free = free and not _opens_with_shape(block.text)
     return free and _is_question(block.text) and _size((block,)) <= LONGEST_ASKED
 
 
@@ -193,6 +197,8 @@ def _is_asked_by(mark: Asking, spoken: Sequence[Block], *, labelled: bool) -> bo
     enough = len(asked) >= FEWEST_ASKED and answered * 5 >= len(asked) * 4
     if labelled and any(is_caseless(one.text) for one, _ in asked):  # no mark tells a question
         return enough
+    if enough and all(one.text.startswith(TWO_BARS) for one, _ in asked):  # nor here: answers are longer
+        return sum(_size((two,)) - _size((one,)) for one, two in asked) > 0
     return enough and questions * (SELDOM_ASKED if labelled else 2) > len(asked)
 
 

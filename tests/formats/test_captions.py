@@ -423,3 +423,37 @@ def test_facts_below_a_title_are_no_words() -> None:
             f"WEBVTT{title}\nKind: captions\nLanguage: en\n\n00:01.000 --> 00:03.000\n<v Nora>We found it.\n"
         )
         assert heard(text) == [("Nora", "We found it.", Timing(1000, 3000))]
+
+
+SAID = (
+    ("ADA", "We found the old bell in the harbour."),
+    ("BO", "Did you bring it home?"),
+    ("ADA", "It took four people to lift it."),
+    ("BO", "And does it still ring?"),
+)
+
+
+@pytest.mark.parametrize("form", ["- {}: {}", "– {}: {}", "[{}]\n{}", "[{}]: {}", ">> {}: {}"])
+def test_a_label_in_a_cue_may_be_behind_a_dash_or_in_brackets(form: str) -> None:
+    """One cue each, and two in one cue where a line is somebody's."""
+    cue = "{0}\n00:00:0{0},000 --> 00:00:0{0},900\n{1}\n".format
+    rows = [form.format(*one) for one in SAID]
+    alone = "\n".join(cue(number, row) for number, row in enumerate(rows, 1))
+    pairs = "\n".join(
+        cue(number, f"{one}\n{two}")
+        for number, (one, two) in enumerate(zip(rows[::2], rows[1::2], strict=True), 1)
+    )
+    for text in (alone, pairs) if "\n" not in form else (alone,):
+        assert [(label, words) for label, words, _ in heard(text) if words] == list(SAID)
+
+
+def test_a_dash_without_a_label_is_somebody_else() -> None:
+    """Though words before a colon are behind others: what comes once is no label."""
+    rows = ["- ADA: We found it.", "- Did you?", "- ADA: I say this: we did.", "- One thing: no more."]
+    text = "".join(f"{at}\n00:00:0{at},000 --> 00:00:0{at},900\n{row}\n\n" for at, row in enumerate(rows, 1))
+    assert [(label, words) for label, words, _ in heard(text)] == [
+        ("ADA", "We found it."),
+        (None, "Did you?"),
+        ("ADA", "I say this: we did."),
+        (None, "One thing: no more."),
+    ]

@@ -107,6 +107,7 @@ def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]
     vtt = lines[0].text.startswith(subtitles.HEADER)
     title = subtitles.TITLE.match(lines[0].text) if vtt else None
     comment, unvoiced, named = False, subtitles.unvoiced(lines), subtitles.names_above(lines)
+    labelled = subtitles.named_turns(lines)
     head = vtt
     for index, line in enumerate(lines):
         head = head and not (index and line.gap) and not subtitles.TIMING.match(line.text)
@@ -125,10 +126,10 @@ def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]
         elif voice:
             yield index, LineMark("label", voice.end(), subtitles.resolved(voice[1].strip()))
         elif index in named:
-            yield index, LineMark("label", len(line.text), line.text)
+            yield index, LineMark("label", len(line.text), subtitles.name_of(line.text))
         elif index in unvoiced:
             yield index, LineMark("turn")
-        elif subtitles.TURN.match(line.text):
+        elif subtitles.TURN.match(line.text) and index not in labelled:
             yield index, LineMark("text")
         elif subtitles.is_name_said(lines, index):
             yield index, LineMark("speech")

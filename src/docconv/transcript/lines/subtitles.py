@@ -5,6 +5,7 @@ other tags are no words (https://www.w3.org/TR/webvtt1/, sections 4.2 and 4.4).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -38,6 +39,8 @@ NAME = regex(
 NAMED = regex(rf"{CAPITAL}(?: {CAPITAL}){{0,3}}(?<=\.)")
 ENDS = ".?!…:\"”'’)]"
 TURN = regex(r"[-–—]\s*[^\W\d_]")
+NAMED_TURN = regex(r"(?:[-–—]\s++)?([^\W\d_][^:.?!]{0,40}+):\s++\S")
+BRACKETS = regex(r"\[([^\[\]]+)\]")
 COMMENT = regex(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 TAG = regex(
     r"</?(?:[bcipsuv]|ruby|rt|lang|font|span|strong|em|small|div)(?:[.\s][^<>]*)?/?>|<\d[\d:.]*>|\{\\[^{}\n]{1,200}\}"
@@ -72,9 +75,22 @@ def names_above(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     first = [at + 1 for at, line in enumerate(lines[:-2]) if TIMING.match(line.text)]
     if len(first) < FEWEST_NAMED:
         return frozenset()
-    named = [at for at in first if NAME.fullmatch(lines[at].text) and _has_words_below(lines, at)]
+    named = [at for at in first if NAME.fullmatch(name_of(lines[at].text)) and _has_words_below(lines, at)]
     few = len({lines[at].text for at in named}) * 2 <= len(named)
     return frozenset(named) if few and len(named) * 10 >= len(first) * 9 else frozenset()
+
+
+def name_of(text: str) -> str:
+    """A name that is alone on its line, without the brackets around it."""
+    found = BRACKETS.fullmatch(text)
+    return found[1] if found else text
+
+
+def named_turns(lines: Sequence[TranscriptLine]) -> frozenset[int]:
+    """Where a dash is before what several lines begin with before a colon, `- Ada: `, as labels do."""
+    begun = {at: found[1] for at, line in enumerate(lines) if (found := NAMED_TURN.match(line.text))}
+    counts = Counter(begun.values())
+    return frozenset(at for at, name in begun.items() if counts[name] > 1 and TURN.match(lines[at].text))
 
 
 def _has_words_below(lines: Sequence[TranscriptLine], at: int) -> bool:

@@ -104,6 +104,19 @@ def test_a_table_that_is_not_understood_is_refused(text: str, message: str) -> N
         read(text, "csv")
 
 
+def test_rows_of_single_words_are_sentences_with_times_of_words() -> None:
+    """As programs that time words write them; few rows may be short answers."""
+    said = ["Where", "is", "it", "?", "In", "the", "red", "shed", "behind", "the", "house", "."]
+    rows = [f"{one},{at},{at}.5,{'Ada' if at < 4 else 'Bo'}" for at, one in enumerate(said)]
+    found = told(read("\n".join(("text,start,end,speaker", *rows)), "csv"))
+    assert [(label, words, time and time.words[:4]) for label, words, time in found] == [
+        ("Ada", "Where is it?", (0, 500, 1000, 1500)),
+        ("Bo", "In the red shed behind the house.", (4000, 4500, 5000, 5500)),
+    ]
+    few = told(read("\n".join(("text,start,end,speaker", *rows[:3])), "csv"))
+    assert [words for _, words, _ in few] == ["Where", "is", "it"]
+
+
 def test_columns_that_are_not_read_are_named() -> None:
     """And which of them is what."""
     _, notices = docconv.read_with_notices(b"mood,Who,Text\nglad,Ann,Yes.\n", format="csv")

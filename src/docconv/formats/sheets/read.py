@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from attrs import evolve
@@ -16,11 +16,13 @@ from docconv.languages.detection import detect
 from docconv.model import Document, Draft, Metadata
 from docconv.notices import Notice
 from docconv.patterns import regex
-from docconv.transcript.utterances import Utterance, blocks_of, words_of
+from docconv.transcript.utterances import SpokenWord, Utterance, blocks_of, sentences, words_of
 
 CLOCK = regex(r"(?:(\d{1,6}):)?(\d{1,4}):(\d{1,2})(?:[.,:;](\d{1,9}))?")
 NUMBER = regex(r"\d{1,12}(?:[.,]\d{1,9})?")
 LATEST = 10**11
+MOSTLY, FEWEST_WORDS = 0.8, 10
+"""From so many rows on, of which so many have one word, they are words."""
 FRACTION = 3
 """Digits behind the point of a clock; a number of frames has two and an own mark."""
 SLOWEST = 0.5
@@ -43,7 +45,7 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     if "words" not in roles:
         message = f"no column has the name of one with words: {_shown(rows[0] if rows else ())}"
         raise BadInputError(message, where=f"{source.name}:1", remedy=KNOWN)
-    blocks = blocks_of(_said(rows, roles))
+    blocks = blocks_of(_in_sentences([*_said(rows, roles)]))
     if not blocks:
         message = "nothing is said in this table"
         raise BadInputError(message, where=source.name, remedy="give a table with text in it")
@@ -74,6 +76,17 @@ def _said(rows: Sequence[Sequence[str]], roles: Mapping[str, int]) -> Iterator[U
             end = begin + lasts
         who = " ".join(cells.get("speaker", "").split()).rstrip(":")
         yield Utterance(cells["words"], who, begin, end)
+
+
+def _in_sentences(said: list[Utterance]) -> Iterable[Utterance]:
+    """Rows as they are, or put together to sentences where nearly each has one word."""
+    single = sum(len(one.text.split()) == 1 for one in said)
+    if len(said) < FEWEST_WORDS or single < MOSTLY * len(said):
+        return said
+    return sentences(
+        SpokenWord(one.text, one.speaker, one.begin, one.end, is_glued=not any(map(str.isalnum, one.text)))
+        for one in said
+    )
 
 
 def _guessed(rows: Sequence[Sequence[str]], roles: Mapping[str, int]) -> float:

@@ -45,11 +45,11 @@ def by_words(told: Utterance, heard: Sequence[Found]) -> Iterator[Utterance]:
     """What is said, of which only the words tell who says it: parted where all of them do and somebody else
     goes on.
     """
-    names = [speaker(one.get("speaker")) for one in heard]
-    known = set(filter(None, names))
+    known = {speaker(one["speaker"]) for one in heard if one.get("speaker") is not None} - {""}
     if len(known) < 2:
-        yield evolve(told, speaker=next(iter(known), ""))
+        yield evolve(told, speaker=next(iter(known))) if known else told
         return
+    names = [speaker(one.get("speaker")) for one in heard]
     said = told.text.split()
     if "" in names or [one.strip() for one in texts(heard, "punctuated_word", "word", "text")] != said:
         yield told

@@ -13,16 +13,24 @@ from attrs import define, evolve, field, frozen
 from lxml import etree
 
 from docconv import model as m
-from docconv.errors import DocconvError
 from docconv.notices import often
 from docconv.patterns import regex
-from docconv.tei.keeping.header.facts import are_told, tell_facts
+from docconv.tei.keeping.header.facts import tell_facts
 from docconv.tei.keeping.header.people import People
 from docconv.tei.keeping.header.retelling import told_gone
+from docconv.tei.keeping.reading_back import Asked
 from docconv.tei.keeping.shape.alignment import Step, steps, text_of
-from docconv.tei.keeping.shape.branches import label_before, parted, put_together, take_out
-from docconv.tei.keeping.shape.comparison import bare
-from docconv.tei.keeping.shape.insertion import made, put, sign_of_labels
+from docconv.tei.keeping.shape.branches import (
+    label_before,
+    labelled,
+    parted,
+    put_together,
+    set_or_not,
+    take_out,
+)
+from docconv.tei.keeping.shape.insertion import UTTERANCE, made, put, sign_of_labels, writer_of
+from docconv.tei.keeping.shape.marking import is_reworded, marked, renewed, skeleton
+from docconv.tei.keeping.shape.parts import TurnParts
 from docconv.tei.keeping.shape.sections import (
     division_of,
     edge,
@@ -34,11 +42,11 @@ from docconv.tei.keeping.shape.sections import (
 from docconv.tei.keeping.shared_speeches import SharedSpeeches
 from docconv.tei.keeping.sources import ROOT, WINDOW
 from docconv.tei.keeping.tracing import traced
-from docconv.tei.keeping.wording import Wording, words_of
-from docconv.tei.names import TEI, XML_ID, XML_LANG, clean
+from docconv.tei.keeping.wording import Wording, letters_of, words_of
+from docconv.tei.names import TEI, XML_ID, XML_LANG
 from docconv.tei.prefixes import prefix_of, put_on, take_off
 from docconv.tei.reading.metadata import is_own
-from docconv.tei.reading.reader import document_of
+from docconv.tei.writing.edition import EditionWriter
 from docconv.tei.xml import Element
 from docconv.walk import walk
 
@@ -65,16 +73,21 @@ def edited(document: m.Resolved, origin: m.Origin) -> KeptFile | None:
         if plan is None or any([*map(_blocks, plan)] == [*map(_blocks, one)] for one in done):
             continue
         done.append(plan)
-        for ahead in (False, True):
-            found = _edited(document, origin, plan, ahead=ahead)
-            if found is not None:
-                return found
+    for plan, ahead, anew in (
+        *((plan, ahead, False) for plan in done for ahead in (False, True)),
+        *((plan, False, True) for plan in done),
+    ):
+        found = _edited(document, origin, plan, ahead=ahead, anew=anew)
+        if found is not None:
+            return found
     return None
 
 
-def _edited(document: m.Resolved, origin: m.Origin, plan: list[Step], *, ahead: bool) -> KeptFile | None:
+def _edited(
+    document: m.Resolved, origin: m.Origin, plan: list[Step], *, ahead: bool, anew: bool
+) -> KeptFile | None:
     """The same; whether new words are rather before the next word than behind the last one, where tags are
-    between these.
+    between these, and whether what has changed within a block is written anew.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, strip_cdata=False, collect_ids=False
@@ -83,7 +96,7 @@ def _edited(document: m.Resolved, origin: m.Origin, plan: list[Step], *, ahead: 
     prefix = prefix_of(tree.getroot())
     for one in tree.getroot().iterdescendants(etree.Element) if prefix else ():
         take_off(one, prefix)
-    editor = _Editor(tree.getroot(), origin, document, plan, ahead)
+    editor = _Editor(tree.getroot(), origin, document, plan, ahead, anew)
     done = editor.people_told() and all(map(editor.do, plan))
     if not (done and all(map(may_follow, editor.divisions))):
         return None
@@ -92,14 +105,18 @@ def _edited(document: m.Resolved, origin: m.Origin, plan: list[Step], *, ahead: 
     if prefix:
         put_on(editor.root, prefix)
     data = _bytes(tree, origin.data)
-    says = _says(data, document, origin.document, editor)
-    return KeptFile(data, (*told_gone(gone), *editor.gone())) if says else None
+    ways = (True, False) if editor.are_pages_asked_for else (True,)
+    asked = Asked(document, origin.document, editor.before, is_own=editor.is_own, ways=ways)
+    back = asked.read_back(data)
+    if back is None:
+        return None
+    return KeptFile(data, (*told_gone(gone), *asked.told_otherwise(back), *editor.gone()))
 
 
 @define
 class _Editor:
     """Changes a tree. `elements` are those of turns that have one of their own, `worded` all others by their
-    words, in order; `seen` counts the blocks of the same words that were met. `became` has what took the
+    letters, in order; `seen` counts the blocks of the same letters that were met. `became` has what took the
     place of an id, or nothing; `attributes` those that are gone; `became_of` the last element of each step,
     `named` the ids of new ones, which nothing has to take for old ones; `divisions` the new ones,
     `order` which of its words each block is; `sign` is what is behind labels.
@@ -110,11 +127,12 @@ class _Editor:
     document: m.Resolved
     plan: list[Step]
     ahead: bool
+    anew: bool
     people: People = field(init=False)
     shared: SharedSpeeches = field(init=False)
     elements: dict[str, Element] = field(factory=dict)
-    worded: dict[tuple[str, ...], list[Element]] = field(factory=dict)
-    seen: Counter[tuple[str, ...]] = field(factory=Counter)
+    worded: dict[str, list[Element]] = field(factory=dict)
+    seen: Counter[str] = field(factory=Counter)
     became: dict[str, str] = field(factory=dict)
     attributes: Counter[str] = field(factory=Counter)
     became_of: dict[Step, Element] = field(factory=dict)
@@ -122,6 +140,7 @@ class _Editor:
     divisions: list[Element] = field(factory=list)
     order: dict[int, int] = field(factory=dict)
     sign: str = ""
+    written_anew: Counter[str] = field(factory=Counter)
 
     def __attrs_post_init__(self) -> None:
         trace = traced(self.origin.data)
@@ -214,6 +233,10 @@ class _Editor:
             f"{often(times)} @{name}: of a speech that is part of another one"
             for name, times in self.attributes.items()
         )
+        yield from (
+            f"{often(times)} {name}: in a paragraph that is written anew"
+            for name, times in self.written_anew.items()
+        )
         gone = {f"#{key}" for key, other in self.became.items() if not other}
         lost = Counter(
             str(name).rpartition("}")[2]
@@ -299,23 +322,29 @@ class _Editor:
             own = self.elements.get(block.id)
             return self.shared.element_of(block.id, first=first) if own is None else own
         words = words_of(text_of(block))
-        found, at = self._elements_of(words), self.order.get(id(block), self.seen[words])
+        found, at = self._elements_of(words), self.order.get(id(block), self.seen[letters_of(words)])
         return found[at] if words and 0 <= at < len(found) else None
 
     def _changed(self, before: Node, after: Node | None) -> bool:
         """Change what a block was read from; whether that was possible."""
         words = words_of(text_of(before))
-        self.order[id(before)] = self.seen[words]
-        self.seen[words] += 1
+        letters = letters_of(words)
+        self.order[id(before)] = self.seen[letters]
+        self.seen[letters] += 1
         if before == after or not words:
             return bool(before == after)
         found = self._elements_of(words)
-        if len(found) < self.seen[words]:
+        if len(found) < self.seen[letters]:
             return False
-        element = found[self.seen[words] - 1]
+        element = found[self.seen[letters] - 1]
         if after is None:
             return self._taken_out(element)
-        return Wording.of(element).change(text_of(before), text_of(after), ahead=self.ahead)
+        if self.anew:
+            self.written_anew += renewed(element, self._writer().inlines(after.children))
+            return True
+        if is_reworded(before, after):
+            return Wording.of(element).change(text_of(before), text_of(after), ahead=self.ahead)
+        return marked(element, before, after, self._writer(), ahead=self.ahead)
 
     def _taken_out(self, element: Element) -> bool:
         """Take an element away, with the label before it."""
@@ -376,9 +405,9 @@ class _Editor:
                 element = stack.pop()
                 own = tuple(one.text for one in Wording.of(element).words)
                 if own and element.tag not in SPEECHES:
-                    self.worded.setdefault(own, []).append(element)
+                    self.worded.setdefault(letters_of(own), []).append(element)
                     stack.extend(reversed(element))
-        return _outermost(self.worded.get(words, []))
+        return _outermost(self.worded.get(letters_of(words), []))
 
     def _turn(self, element: Element, before: m.Turn[m.Speaker], after: m.Turn[m.Speaker]) -> bool:
         if before.id != after.id and self.is_own:
@@ -391,17 +420,35 @@ class _Editor:
             if [renamed.get(one, one) for one in ids[0]] != ids[1]:
                 self.people.point(element, after.speakers)
         if before.attribution.certainty != after.attribution.certainty:
-            _set(
+            set_or_not(
                 element,
                 "cert",
                 None if after.attribution.certainty == "high" else after.attribution.certainty,
             )
         if before.lang != after.lang:
-            _set(element, XML_LANG, after.lang)
-        if before.label != after.label and not _labelled(element, before.label, after.label):
+            set_or_not(element, XML_LANG, after.lang)
+        if before.label != after.label and not labelled(element, before.label, after.label):
             return False
+        return self._said(element, before, after)
+
+    def _said(self, element: Element, before: m.Turn[m.Speaker], after: m.Turn[m.Speaker]) -> bool:
+        """What a turn says, in its element."""
+        if before.blocks == after.blocks:
+            return True
+        if self.anew:
+            writer = self._writer()
+            for part in after.blocks:
+                writer.part(part, "seg" if element.tag == UTTERANCE else "p")
+            writer.end_group()
+            self.written_anew += renewed(element, b"".join(writer.rows).decode())
+            return True
         old, new = map(text_of, (before, after))
-        return old == new or Wording.of(element, LABELLED).change(old, new, ahead=self.ahead)
+        if old != new and [*map(skeleton, before.blocks)] == [*map(skeleton, after.blocks)]:
+            return Wording.of(element, LABELLED).change(old, new, ahead=self.ahead)
+        return TurnParts(element, self._writer(), self.ahead).change(before, after)
+
+    def _writer(self) -> EditionWriter:
+        return writer_of(self.root, self.people.pointers)
 
 
 def _blocks(step: Step) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
@@ -422,37 +469,6 @@ def _outermost(found: list[Element]) -> list[Element]:
     return [one for one in found if not any(above in known for above in one.iterancestors())]
 
 
-def _labelled(element: Element, before: str | None, after: str | None) -> bool:
-    """Another label, a first one, or none; whether its element was found."""
-    own = next(element.iter(LABELLED, f"{TEI}note"), None)
-    if own is not None and own.tag != LABELLED:
-        own = own if own.get("type") == "speaker" else None
-    if own is None:
-        own = label_before(element)
-    if before is not None and after is not None:
-        return own is not None and Wording.of(own).change(before, after)
-    if after is None:
-        if own is not None:
-            take_out(own)
-        return own is not None
-    if element.tag == f"{TEI}sp":
-        label = etree.Element(LABELLED)
-        label.text, label.tail = clean(after), element.text
-        element.insert(0, label)
-    else:
-        label = etree.Element(f"{TEI}note", {"type": "speaker"})
-        label.text = clean(after)
-        element.addprevious(label)
-    return True
-
-
-def _set(element: Element, name: str, value: str | None) -> None:
-    if value is not None:
-        element.set(name, value)
-    elif name in element.attrib:
-        del element.attrib[name]
-
-
 def _same(one: m.Speaker, other: m.Speaker) -> bool:
     return evolve(one, id=other.id) == other
 
@@ -464,35 +480,3 @@ def _bytes(tree: Any, source: bytes) -> bytes:  # noqa: ANN401  the stubs of lxm
         return bytes(etree.tostring(tree, encoding="UTF-8", xml_declaration=True))
     inside: bytes = etree.tostring(tree.getroot(), encoding="UTF-8", with_tail=False, xml_declaration=False)
     return source[: root.start(1) - 1] + inside + behind[1]
-
-
-# ------------ read back
-
-
-def _says(data: bytes, document: m.Resolved, read: m.Resolved, editor: _Editor) -> bool:
-    """Whether a file says what a document does, but for reasons, and for facts that it has no element for;
-    turns of others have no ids but their numbers.
-    """
-    try:
-        back, _ = document_of(data, "again.xml")
-    except DocconvError:
-        return False
-    told, before, own = {one.id: one for one in back.speakers}, editor.before, editor.is_own
-    ways = (True, False) if editor.are_pages_asked_for else (True,)
-    return (
-        any(bare(back, is_own=own, pages=pages) == bare(document, is_own=own, pages=pages) for pages in ways)
-        and all(
-            _is_told(one, told[one.id], before.get(one.id)) for one in document.speakers if one.id in told
-        )
-        and are_told(back.metadata, document.metadata, read.metadata)
-    )
-
-
-def _is_told(wanted: m.Speaker, back: m.Speaker, before: m.Speaker | None) -> bool:
-    """Whether what has changed of somebody is read back, but for labels and references; who has no name is
-    called by a label.
-    """
-    return all(
-        getattr(wanted, name) in (None, getattr(back, name), getattr(before, name, None))
-        for name in ("kind", "name", "role", "sex")
-    )

@@ -143,6 +143,15 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(one[0] for one in TOKEN.finditer(text))
 
 
+def letters_of(words: Sequence[str]) -> str:
+    """The letters and figures of some words, whatever their order and the marks between them; the marks where
+    there are no others. A text has a second reading in brackets, or behind the first, where its element has
+    both side by side.
+    """
+    said = "".join(words)
+    return "".join(sorted(filter(str.isalnum, said))) or said
+
+
 def is_like(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two texts have half of their words in common."""
     return 2 * (Counter(one) & Counter(other)).total() >= HALF * (len(one) + len(other))

@@ -16,14 +16,12 @@ from docconv.errors import DocconvError
 from docconv.metadata.facts import FactPairs, with_facts
 from docconv.model import Metadata, Resolved
 from docconv.patterns import regex
-from docconv.tei.keeping.header.facts import are_told, tell_facts
+from docconv.tei.keeping.header.facts import OF_THE_TEXT, are_told, tell_facts
 from docconv.tei.keeping.sources import ROOT, WINDOW
 from docconv.tei.names import NAMESPACE
 from docconv.tei.reading.reader import document_of
 
 HEADERS = regex(rb"<(?:[^\s<>/:]++:)?teiHeader[\s/>]")
-OF_THE_TEXT = ("title", "date")
-"""Facts that the text tells where the header does not."""
 STRETCH = 1 << 16
 
 

@@ -13,6 +13,8 @@ from docconv.tei.reading.metadata import DATED, DATES, is_own, tag_of
 from docconv.tei.reading.source.elements import local, words
 from docconv.tei.xml import NS, Element, add
 
+OF_THE_TEXT = ("title", "date")
+"""Facts that the text tells where the header does not."""
 ENDS = ("to", "notAfter", "to-iso", "notAfter-iso")
 
 
@@ -44,7 +46,8 @@ def tell_facts(root: Element, before: Metadata, after: Metadata) -> Counter[str]
 def are_told(back: Metadata, wanted: Metadata, read: Metadata) -> bool:
     """Whether the facts that have changed are read back, as far as headers have elements for them."""
     own = all(
-        getattr(wanted, name) in (getattr(read, name), getattr(back, name))
+        getattr(wanted, name)
+        in (getattr(read, name), getattr(back, name), *([None] if name in OF_THE_TEXT else []))
         for name in ("title", "date", "lang")
     )
     told, now, before = (

@@ -8,7 +8,7 @@ from copy import copy
 from lxml import etree
 
 from docconv.tei.keeping.wording import Wording
-from docconv.tei.names import TEI, XML_ID
+from docconv.tei.names import TEI, XML_ID, clean
 from docconv.tei.xml import Element
 
 EMPTIED = frozenset(
@@ -28,6 +28,7 @@ POINTS = frozenset(TEI + name for name in ("pb", "cb", "lb", "gb", "milestone", 
 """What may stand between two speeches that become one, and is in it then."""
 SPOKEN = frozenset(("who", "cert", XML_ID, "next", "prev"))
 """Attributes of a speech that the document knows."""
+LABEL = f"{TEI}speaker"
 ASIDE = (etree.Comment, etree.ProcessingInstruction)
 
 
@@ -146,3 +147,35 @@ def _behind(element: Element, moved: list[Element], text: str) -> Element:
     for one in moved:
         second.append(one)
     return second
+
+
+def labelled(element: Element, before: str | None, after: str | None) -> bool:
+    """Another label, a first one, or none; whether its element was found."""
+    own = next(element.iter(LABEL, f"{TEI}note"), None)
+    if own is not None and own.tag != LABEL:
+        own = own if own.get("type") == "speaker" else None
+    if own is None:
+        own = label_before(element)
+    if before is not None and after is not None:
+        return own is not None and Wording.of(own).change(before, after)
+    if after is None:
+        if own is not None:
+            take_out(own)
+        return own is not None
+    if element.tag == f"{TEI}sp":
+        label = etree.Element(LABEL)
+        label.text, label.tail = clean(after), element.text
+        element.insert(0, label)
+    else:
+        label = etree.Element(f"{TEI}note", {"type": "speaker"})
+        label.text = clean(after)
+        element.addprevious(label)
+    return True
+
+
+def set_or_not(element: Element, name: str, value: str | None) -> None:
+    """Set an attribute, or take it away."""
+    if value is not None:
+        element.set(name, value)
+    elif name in element.attrib:
+        del element.attrib[name]

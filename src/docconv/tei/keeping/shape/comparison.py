@@ -27,7 +27,8 @@ def bare(document: m.Resolved, *, is_own: bool, pages: bool) -> tuple[object, ..
         if isinstance(node, m.Turn | m.Said):
             who = tuple(m.Speaker(one.id) for one in node.speakers)
             certainty = m.Attribution(node.attribution.certainty)
-            return evolve(node, attribution=certainty, speakers=who)
+            node = evolve(node, attribution=certainty, speakers=who)
+            return node if is_own or not isinstance(node, m.Turn) else _unstopped(node)
         if isinstance(node, m.Paragraph) and not is_own:
             return evolve(node, children=tuple(_tiers_last(node.children)))
         if isinstance(node, m.Section) and not is_own:
@@ -36,6 +37,11 @@ def bare(document: m.Resolved, *, is_own: bool, pages: bool) -> tuple[object, ..
 
     without = with_children(document if is_own else renumbered(document), parts)
     return without.body if is_own else _filled(without.body), without.title
+
+
+def _unstopped(turn: m.Turn[m.Speaker]) -> m.Turn[m.Speaker]:
+    """A turn whose label is without a full stop: it is part of the label where few in a file have it."""
+    return evolve(turn, label=turn.label.rstrip(".")) if turn.label else turn
 
 
 def _tiers_last(inlines: tuple[Node, ...]) -> Iterator[Node]:

@@ -30,6 +30,12 @@ def sign_of_labels(root: Element) -> str:
     return sign if count * 2 > len(labels) else ""
 
 
+def writer_of(root: Element, pointers: Mapping[str, str]) -> EditionWriter:
+    """What writes as a file does: utterances where it has some."""
+    is_spoken = next(root.iter(UTTERANCE), None) is not None
+    return (SpokenWriter if is_spoken else EditionWriter)(persons=pointers, level=0)
+
+
 def made(
     block: m.Block[m.Speaker], root: Element, pointers: Mapping[str, str], sign: str = ""
 ) -> list[Element] | None:
@@ -40,8 +46,7 @@ def made(
     timed = any(isinstance(one, m.Paragraph) and one.timing is not None for one in walk(block))
     if timed or (isinstance(block, m.Turn) and block.continues):
         return None
-    is_spoken = next(root.iter(UTTERANCE), None) is not None
-    writer = (SpokenWriter if is_spoken else EditionWriter)(persons=pointers, level=0)
+    writer = writer_of(root, pointers)
     writer.block(block)
     writer.end_group()
     around = etree.fromstring(b'<TEI xmlns="%s">%s</TEI>' % (NAMESPACE.encode(), b"".join(writer.rows)))

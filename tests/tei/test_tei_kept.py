@@ -110,3 +110,13 @@ def test_a_speech_of_nothing_in_a_file_of_docconv_is_told() -> None:
     assert not any(
         "speech of nothing" in one.message for one in read_with_notices(others, format="tei").notices
     )
+
+
+def test_a_namespace_of_inclusions_alone_includes_nothing() -> None:
+    """Many files declare it and never use it; they are kept like all others."""
+    declared = 'xml:lang="en" xmlns:xi="http://www.w3.org/2001/XInclude"'
+    data = tei(f"<body>{ADDED}</body>", HEADER, declared).encode()
+    document = read(data, format="tei")
+    titled = evolve(document, metadata=evolve(document.metadata, title="Dawn"))
+    assert write_with_notices(document, "tei") == (data, ())
+    assert write_with_notices(titled, "tei") == (data.replace(b"Dusk", b"Dawn"), ())

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from attrs import evolve
+from lxml import etree
 
 from docconv import model as m
 from docconv.pipeline import read, write_with_notices
@@ -158,3 +159,32 @@ def test_what_cannot_be_placed_is_written_anew_in_its_paragraph_alone() -> None:
     assert b"<!-- so -->" in written
     assert read(written, format="tei").turns()[1].blocks == (one,)
     assert "once name: in a paragraph that is written anew" in [each.message for each in notices]
+
+
+def test_the_last_turn_of_a_text_leaves_a_text() -> None:
+    """A body without an element is none."""
+    data = tei('<body><div n="1"><sp who="#ann"><p>Wait.</p></sp><!-- seen --></div></body>').encode()
+    document = read(data, format="tei")
+    section = document.body[0]
+    assert isinstance(section, m.Section)
+    written, notices = write_with_notices(evolve(document, body=(evolve(section, blocks=()),)), "tei")
+    assert notices == ()
+    assert b'<body><div n="1"><!-- seen --><p/></div></body>' in written
+
+
+def test_what_is_new_among_speeches_of_a_group_is_in_it() -> None:
+    """A turn, and a direction."""
+    speeches = '<sp who="#ann"><p>Wait.</p></sp>\n<sp who="#bob"><p>Why?</p></sp>'
+    data = tei(f'<body><div><spGrp rend="braced">{speeches}</spGrp></div></body>', HEADER[11:-12]).encode()
+    document = read(data, format="tei")
+    section = document.body[0]
+    assert isinstance(section, m.Section)
+    first, second = section.blocks
+    assert isinstance(first, m.Turn)
+    new = (evolve(first, id="t9", blocks=(text("Or go."),)), m.Stage((m.Text("a bell"),), "incident"))
+    body = (evolve(section, blocks=(first, *new, second)),)
+    written, notices = write_with_notices(evolve(document, body=body), "tei")
+    assert notices == ()
+    group = etree.fromstring(written).find(".//{*}spGrp")
+    assert group is not None
+    assert [etree.QName(one).localname for one in group] == ["sp", "sp", "stage", "sp"]

@@ -9,7 +9,8 @@ from docconv.tei.names import MAKER, NAMESPACE
 ROOT = regex(
     rb"(?s)[^<]*+(?:<\?.*?\?>[^<]*+|<!--.*?-->[^<]*+|<!DOCTYPE(?:[^\[<>]|<[^>]*+>|\[.*?\]\s*+(?=>))*+>[^<]*+)*+<([^<>]*+)>"
 )
-INCLUDING = b"http://www.w3.org/2001/XInclude"
+XINCLUDE, INCLUDE = b"http://www.w3.org/2001/XInclude", regex(rb"<(?:[^\s<>/:]++:)?include[\s/>]")
+"""The namespace alone, which many files declare and never use, includes nothing."""
 FLAT = regex(rb"<projectDesc>\s*+<p(?:\s[^<>]*+)?>" + MAKER.encode() + rb"</p>")
 """How the header of the parliament profile says what made the file."""
 OWN, EMPTY_SPEECH = b'key="docconv', regex(rb"<sp(?:\s[^<>]*+)?(?:(?<=/)>|>\s*+</sp>)")
@@ -23,9 +24,14 @@ def is_alone(data: bytes) -> bool:
     with a speech of nothing, which is not what it says it is, is written anew.
     """
     root = ROOT.match(data[:WINDOW])
-    if root is None or NAMESPACE.encode() not in root[1] or INCLUDING in data:
+    if root is None or NAMESPACE.encode() not in root[1] or includes(data):
         return False
     return OWN not in data or EMPTY_SPEECH.search(data) is None
+
+
+def includes(data: bytes) -> bool:
+    """Whether a file includes others."""
+    return XINCLUDE in data and INCLUDE.search(data) is not None
 
 
 def own_profile(data: bytes) -> str | None:

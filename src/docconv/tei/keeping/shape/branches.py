@@ -11,18 +11,9 @@ from docconv.tei.keeping.wording import Wording
 from docconv.tei.names import TEI, XML_ID, clean
 from docconv.tei.xml import Element
 
-EMPTIED = frozenset(
-    TEI + name
-    for name in (
-        "div",
-        "lg",
-        "castList",
-        "castGroup",
-        "front",
-        "back",
-        *(f"div{level}" for level in range(1, 8)),
-    )
-)
+BODY = f"{TEI}body"
+DIVISIONS = frozenset(TEI + name for name in ("div", *(f"div{level}" for level in range(1, 8))))
+EMPTIED = DIVISIONS | {TEI + name for name in ("lg", "castList", "castGroup", "front", "back", "spGrp")}
 """What is taken out with the last element in it."""
 POINTS = frozenset(TEI + name for name in ("pb", "cb", "lb", "gb", "milestone", "anchor"))
 """What may stand between two speeches that become one, and is in it then."""
@@ -40,7 +31,9 @@ def label_before(element: Element) -> Element | None:
 
 
 def take_out(element: Element) -> None:
-    """Take an element away, with those around it that have nothing else."""
+    """Take an element away, with those around it that have nothing else; what no text can be without has an
+    empty paragraph then.
+    """
     around = element.getparent()
     if around is None:
         return
@@ -57,7 +50,13 @@ def take_out(element: Element) -> None:
         before.tail = known
     around.remove(element)
     rest = "".join([around.text or "", *(one.tail or "" for one in around)]).strip()
-    if around.tag in EMPTIED and not rest and next(around.iterchildren(etree.Element), None) is None:
+    if rest or next(around.iterchildren(etree.Element), None) is not None:
+        return
+    above = around.getparent()
+    is_only = above is not None and above.tag == BODY and len(list(above.iterchildren(etree.Element))) == 1
+    if around.tag == BODY or (around.tag in DIVISIONS and is_only):
+        etree.SubElement(around, f"{TEI}p")
+    elif around.tag in EMPTIED:
         take_out(around)
 
 

@@ -79,7 +79,9 @@ def put(elements: list[Element], beside: Element, *, is_ahead: bool) -> bool:
     """
     place = beside
     around = place.getparent()
-    wanted = CAST if all(local(one) == "castItem" for one in elements) else CONTAINERS
+    names = {local(one) for one in elements}
+    wanted = CAST if names == {"castItem"} else CONTAINERS
+    wanted = wanted | {"spGrp"} if names <= {"sp", "stage"} else wanted
     while around is not None and local(around) not in wanted:
         place, around = around, around.getparent()
     if around is None:

@@ -120,3 +120,17 @@ def test_a_namespace_of_inclusions_alone_includes_nothing() -> None:
     titled = evolve(document, metadata=evolve(document.metadata, title="Dawn"))
     assert write_with_notices(document, "tei") == (data, ())
     assert write_with_notices(titled, "tei") == (data.replace(b"Dusk", b"Dawn"), ())
+
+
+def test_what_is_lost_of_a_file_that_includes_others_is_named(tmp_path: Path) -> None:
+    """It is written anew, with what it includes in it."""
+    (tmp_path / "a.xml").write_text(f'<div xmlns="http://www.tei-c.org/ns/1.0">{ADDED}</div>')
+    declared = 'xml:lang="en" xmlns:xi="http://www.w3.org/2001/XInclude"'
+    main = tmp_path / "main.xml"
+    main.write_text(
+        tei('<body><xi:include href="a.xml"/><p rend="x">See <num>3</num>.</p></body>', HEADER, declared)
+    )
+    document, _ = read_with_notices(main)
+    _, notices = write_with_notices(document, "tei")
+    found = [one.message.partition(":")[0] for one in notices if one.code == "not-kept"]
+    assert {"once num", "once include of http"} <= set(found)

@@ -7,7 +7,7 @@ from attrs import evolve
 from docconv.formats import Source
 from docconv.model import Origin, Resolved, Span
 from docconv.notices import Notice, often
-from docconv.tei.keeping.sources import empty_speech, is_alone
+from docconv.tei.keeping.sources import empty_speech, is_remembered
 from docconv.tei.reading.reader import document_of
 
 
@@ -16,7 +16,7 @@ def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
     and column for what is not TEI.
     """
     document, notices = document_of(source.data, source.name, source.beside)
-    if is_alone(source.data):
+    if is_remembered(source.data):
         document = evolve(document, origin=Origin("tei", source.data, document))
     count, line, column = empty_speech(source.data)
     if not count:

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from docconv.model import Resolved
 from docconv.notices import Notice
-from docconv.tei.keeping.sources import has_parts_as_read, is_as_read, is_flat
+from docconv.tei.keeping.sources import has_parts_as_read, is_alone, is_as_read, is_flat
 
 
 def kept(document: Resolved) -> tuple[bytes, tuple[Notice, ...]] | None:
@@ -19,7 +19,7 @@ def kept(document: Resolved) -> tuple[bytes, tuple[Notice, ...]] | None:
     has to be written anew.
     """
     origin = document.origin
-    if origin is None or origin.format != "tei" or is_flat(origin.data):
+    if origin is None or origin.format != "tei" or is_flat(origin.data) or not is_alone(origin.data):
         return None
     if is_as_read(document, origin):
         return origin.data, ()

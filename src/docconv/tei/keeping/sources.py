@@ -34,6 +34,15 @@ def includes(data: bytes) -> bool:
     return XINCLUDE in data and INCLUDE.search(data) is not None
 
 
+def is_remembered(data: bytes) -> bool:
+    """Whether a document knows the file that it was read from: one that can be kept, and one of others that
+    includes files, of which can be told what is not in the TEI that is written.
+    """
+    root = ROOT.match(data[:WINDOW])
+    is_tei = root is not None and NAMESPACE.encode() in root[1]
+    return is_alone(data) or (is_tei and includes(data) and OWN not in data and not is_flat(data))
+
+
 def own_profile(data: bytes) -> str | None:
     """The profile that docconv wrote a file in, if it did, and not that of parliaments."""
     found = NAMED.search(data)

@@ -107,6 +107,7 @@ class _Characters:
             self.given.add(href)
             if found := self.beside(href):
                 self.read(found)
+                self.open[-1] = False  # nothing stands in its place
 
     def end(self, _: str) -> None:
         """An element ends."""

@@ -19,7 +19,7 @@ from docconv.tei.reading.markup import ParliamentMarkup, own_markup
 from docconv.tei.reading.parliament import companion, flat_evidence, flat_facts, is_flat
 from docconv.tei.reading.source import akoma_ntoso, tei_p4
 from docconv.tei.reading.source.elements import CONTAINERS, TURNS, called, has_words, local, plain
-from docconv.tei.reading.source.inclusion import INCLUDE, Beside, Inclusion
+from docconv.tei.reading.source.inclusion import INCLUDE, Beside, Inclusion, instead_of
 from docconv.tei.reading.source.losses import NOT_KEPT
 from docconv.tei.reading.source.personography import Pointers
 from docconv.tei.reading.source.stream import events
@@ -350,8 +350,13 @@ class TeiReader:
             self.state.losses.count(name or str(element.tag), element, NOT_KEPT)
 
     def include(self, include: Element) -> None:
-        """Read an included file: a list of people, or a component of a corpus."""
+        """Read an included file: a list of people, or a component of a corpus; in a text, what stands there
+        for one that cannot be read.
+        """
         found = self.inclusion.data(include)
+        if found is None and "text" in self.names:
+            for one in instead_of(include):
+                self.inner(local(one), one)
         if found is not None:
             href, data = found
             renaming = self.renaming

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from attrs import define, field
 
+from docconv.tei.names import TEI
+from docconv.tei.reading.source.elements import below
 from docconv.tei.reading.source.losses import Losses
 from docconv.tei.xml import Element
 
 Beside: TypeAlias = Callable[[str], bytes | None]
-INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+INCLUDE, FALLBACK = ("{http://www.w3.org/2001/XInclude}" + name for name in ("include", "fallback"))
 
 
 @define
@@ -48,6 +50,16 @@ class Inclusion:
             message = f"the file {file}, to which who points, was not read: {fate}"
             self.losses.note(message, element, "info" if "://" in file else "warning")
         return found
+
+
+def instead_of(include: Element) -> Iterator[Element]:
+    """What stands in the place of an included file that is not there: blocks, or words alone as one."""
+    for fallback in include.iterchildren(FALLBACK):
+        if (fallback.text or "").strip():
+            fallback.tag = f"{TEI}p"
+            yield fallback
+        else:
+            yield from below(fallback)
 
 
 def is_plain(name: str) -> bool:

@@ -169,7 +169,7 @@ def is_variant(family: Family, ranked: Sequence[Family]) -> bool:
 
 def _is_beside(kind: LabelType, family: Family, ranked: Sequence[Family], lexicon: TranscriptLexicon) -> bool:
     """Whether a label of a family that is not in use is one beside those that are."""
-    akin = is_variant(family, ranked) or _is_in_bold(family, ranked)
+    akin = is_variant(family, ranked) or _is_otherwise_placed(family, ranked)
     akin = akin or is_surname_alone(kind, family, ranked) or _is_somebody(kind, family, ranked)
     return akin and _is_likely(kind, family, lexicon)
 
@@ -182,12 +182,13 @@ def _is_somebody(kind: LabelType, family: Family, ranked: Sequence[Family]) -> b
     return alike and "nobody-in-particular" in kind.raw and kind.score >= FIRM
 
 
-def _is_in_bold(family: Family, ranked: Sequence[Family]) -> bool:
-    """Whether a family is in bold with words behind it, or alone, where the main one is in bold the other
-    way: `**ADA:** Yes.` beside `**BEN**` above his words.
+def _is_otherwise_placed(family: Family, ranked: Sequence[Family]) -> bool:
+    """Whether a family is that of the main one, but alone on the line or not: in bold, `**ADA:** Yes.` beside
+    `**BEN**` above his words; or in capitals with its mark above a song, `ALL —`.
     """
     alike = bool(ranked) and family[0] == ranked[0][0] and family[2] == ranked[0][2]
-    return alike and family[0].name == "bold" and family[1] != ranked[0][1]
+    alike = alike and family[1] != ranked[0][1]
+    return alike and (family[0].name == "bold" or (family[0].name == "dash" and family[2] == "caps"))
 
 
 def _is_likely(kind: LabelType, family: Family, lexicon: TranscriptLexicon) -> bool:

@@ -111,6 +111,7 @@ class Profile:
     breaks: bool = False
     between: frozenset[int] = frozenset()
     told: frozenset[int] = frozenset()
+    amid: frozenset[int] = frozenset()
     record: bool = False
     seldom: bool = False
 
@@ -144,6 +145,21 @@ def told_behind_labels(blocks: Sequence[Block], profile: Profile) -> frozenset[i
         for label, block in told
         if block.text[-1] in ".。" and (not (most or label in talkers) or profile.names.held_in(block.text))
     )
+
+
+def amid_speech(blocks: Sequence[Block], profile: Profile) -> frozenset[int]:
+    """The lines of paragraphs of a report without a label, behind which two or more up to the next label say
+    I or we, and quote nobody: whoever has the label goes on.
+    """
+    found: set[int] = set()
+    for _, behind in _chains(blocks, profile):
+        said = [
+            at
+            for at, block in enumerate(behind)
+            if block.text[0] not in QUOTES and speaks_of_self(QUOTED.sub("", block.text), profile.lexicon)
+        ]
+        found.update(block.line for block in behind[: said[-2] if len(said) > 1 else 0])
+    return frozenset(found)
 
 
 def _chains(blocks: Sequence[Block], profile: Profile) -> Iterator[tuple[str, list[Block]]]:

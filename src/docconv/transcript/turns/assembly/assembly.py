@@ -71,6 +71,7 @@ from docconv.transcript.turns.items import (
     said_by,
 )
 from docconv.transcript.turns.profile import (
+    amid_speech,
     is_fact,
     is_footnote,
     is_numbered_head,
@@ -118,7 +119,8 @@ class Assembly(DraftBuilder):
                 seldom=is_seldom_bare(blocks, self.profile.lexicon),
             )
         if self.profile.report:
-            self.profile = evolve(self.profile, told=told_behind_labels(blocks, self.profile))
+            told, amid = told_behind_labels(blocks, self.profile), amid_speech(blocks, self.profile)
+            self.profile = evolve(self.profile, told=told, amid=amid)
         for place, block in enumerate(blocks):
             self.add(block, place, blocks[place + 1] if place + 1 < len(blocks) else None)
         self._close()
@@ -466,7 +468,8 @@ class Assembly(DraftBuilder):
         if not turn.blocks:
             turn.quoted = turn.introduced and block.text[0] in QUOTES
             return True
-        return narrative_score(turn, block, following, self.profile) < NARRATIVE
+        score = narrative_score(turn, block, following, self.profile)
+        return score < NARRATIVE or (score == NARRATIVE and block.line in self.profile.amid)
 
     def _end_of_quote(self, text: str) -> None:
         if self.turn is not None and self.turn.quoted and text.rstrip()[-1] in CLOSING_QUOTES:

@@ -378,9 +378,8 @@ def is_event(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a paragraph tells without brackets what was heard, and of whom: `Applause from the left.`,
-    `Aplausos do PSD.`: the word for it, and behind it nothing but little words and names, or a colon, `Sound:
-    waves.`. The word alone, or with where it was, needs no full stop.
+    """Whether a paragraph tells without brackets what was heard: `Aplausos do PSD.`: the word for it, behind
+    it nothing but little words and names, or a colon and no figure, `Sound: waves.`; alone without full stop.
     """
     open_end = text[-1].isalpha() and len(text) <= LONGEST_REACTION
     if open_end and (_is_sound(" ".join(words(text)), lexicon) or _is_heard_somewhere(text, lexicon)):
@@ -388,9 +387,10 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     folded = words(text) if text[-1] == "." and len(text) <= LONGEST_REACTION else ()
     if len(folded) > 1 and " ".join(folded) in lexicon.incident:
         return lexicon.headings.isdisjoint(folded)  # `The phone rings.`, but not `The session is closed.`
-    head, colon, _ = text.partition(":")
+    head, colon, value = text.partition(":")
     head = CUE_NUMBER.sub("", head) if head[:1].isdigit() else head
-    if colon and (name := " ".join(words(head))) in lexicon.incident and name in lexicon.not_labels:
+    name = " ".join(words(head)) if colon and not value[1:2].isdigit() else ""
+    if name in lexicon.incident and name in lexicon.not_labels:
         return True
     if not 0 < len(folded) <= LONGEST_CALL + 2 or not text[0].isupper():
         return False

@@ -134,7 +134,7 @@ def _in_turn(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     others in another way: several that speak in turn, as below a report.
     """
     found: set[int] = set()
-    for takes, run in groupby(lines if any(line.rejected for line in lines) else (), _is_only_otherwise):
+    for takes, run in groupby(lines, _is_only_otherwise):
         row = list(run) if takes else []
         if len(row) >= FEWEST_IN_TURN:
             found.update(line.number for line in row)
@@ -143,7 +143,9 @@ def _in_turn(lines: Sequence[TranscriptLine]) -> frozenset[int]:
 
 def _is_only_otherwise(line: TranscriptLine) -> bool:
     choice = line.rejected
-    reasons = {reason.rule for reason in choice.against} if choice is not None else set[str]()
+    if choice is None:
+        return False
+    reasons = {reason.rule for reason in choice.against}
     return "other-convention" in reasons and reasons <= {"other-convention", "recurrence"}
 
 

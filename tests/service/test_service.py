@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import io
 import json
@@ -10,14 +11,17 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.applications import Starlette
 
 import docconv
+from docconv.service.application import Service
+from docconv.service.limits import ServiceLimits
 from docconv.service.work import ConversionTask, done
 
 TALK = b"Ann Lee: Good morning.\n\nBen Orr: Is it?\n\nAnn Lee: It is.\n\nBen Orr: Well then.\n"
@@ -170,6 +174,57 @@ def test_many_ask_at_once_and_none_fails(place: str) -> None:
     metrics = ask(place, "GET", "/metrics").data.decode()
     assert 'docconv_requests_total{page="convert",status="200"}' in metrics
     assert "docconv_waiting 0\n" in metrics
+
+
+async def told(application: Starlette, path: str, *, after: int = 0) -> Reply:
+    """What a service says to a body, which comes after so many turns of others. None of its workers was started."""
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def receive() -> MutableMapping[str, Any]:
+        for _ in range(after):
+            await asyncio.sleep(0)
+        return {"type": "http.request", "body": TALK}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    headers = [(name.lower().encode(), value.encode()) for name, value in PLAIN.items()]
+    scope = {"type": "http", "method": "POST", "path": path, "query_string": b"to=tei", "headers": headers}
+    await application(scope, receive, send)
+    start, body = sent[0], sent[1]
+    return Reply(
+        start["status"], body["body"], {name.decode(): one.decode() for name, one in start["headers"]}
+    )
+
+
+def test_what_cannot_wait_is_told_to_come_again() -> None:
+    """Where no worker is free and none more may wait."""
+    service = Service(ServiceLimits(waiting=0)).application()
+    for path in ("/convert", "/check"):
+        reply = asyncio.run(told(service, path))
+        assert (reply.status, reply.headers["retry-after"]) == (503, "1")
+        assert reply.json["error"] == "too many conversions wait"
+
+
+def test_jobs_that_arrive_side_by_side_are_not_too_many() -> None:
+    """The last one that there is room for is taken, the next one is not, whichever bodies were under way."""
+
+    async def both() -> list[int]:
+        service = Service(ServiceLimits(jobs=1)).application()
+        asked = (told(service, "/jobs", after=turns) for turns in (3, 6))
+        return [reply.status for reply in await asyncio.gather(*asked)]
+
+    assert asyncio.run(both()) == [202, 503]
+
+
+def test_who_need_not_wait_is_served_where_nobody_may() -> None:
+    """A worker that is free takes a conversion at once."""
+    command = [sys.executable, "-m", "docconv", "serve", "--port", "0", "--workers", "1", "--waiting", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as service:
+        assert service.stdout is not None
+        place = urlsplit(service.stdout.readline().strip()).netloc
+        assert ask(place, "POST", "/convert?to=tei", TALK).status == 200
+        service.terminate()
 
 
 def test_what_it_offers_is_described(place: str) -> None:

@@ -111,15 +111,19 @@ class Service:
         return JSONResponse(list(answer.notices))
 
     async def _add_job(self, request: Request) -> Response:
-        self._forget_old()
-        if len(self.jobs) >= self.limits.jobs:
-            raise HTTPException(503, "there are too many jobs", {"Retry-After": "30"})
+        self._check_jobs()
         task = await self._task(request, self.limits.job_size)
+        self._check_jobs()  # others may have come while the body arrived
         name, conversion = token_urlsafe(16), ConversionJob(task, now())
         self.jobs[name] = conversion
         conversion.running = asyncio.create_task(self._run(conversion))
         place = f"/jobs/{name}"
         return JSONResponse({"id": name, "state": "running"}, 202, {"Location": place})
+
+    def _check_jobs(self) -> None:
+        self._forget_old()
+        if len(self.jobs) >= self.limits.jobs:
+            raise HTTPException(503, "there are too many jobs", {"Retry-After": "30"})
 
     async def _run(self, conversion: ConversionJob) -> None:
         conversion.answer = await self._done(conversion.task, self.limits.job_seconds, waits=True)
@@ -157,7 +161,7 @@ class Service:
 
     async def _done(self, task: ConversionTask, seconds: float, *, waits: bool = False) -> Answer:
         """What a worker that is free makes of a task."""
-        if self.waiting >= self.limits.waiting and not waits:
+        if self.free.empty() and self.waiting >= self.limits.waiting and not waits:
             raise HTTPException(503, "too many conversions wait", {"Retry-After": "1"})
         self.waiting += 1
         try:
@@ -213,19 +217,16 @@ class Service:
         """The body as it arrives, if it is small and quick enough."""
         said = request.headers.get("content-length", "")
         got, is_large = 0, said.isdigit() and int(said) > most
-        try:
-            async with asyncio.timeout(self.limits.body_seconds):
-                async for part in request.stream():
-                    got += len(part)
-                    is_large = is_large or got > most
-                    if not is_large:
-                        yield part
-                    elif got > self.limits.job_size:  # up to there who sends can hear why
-                        break
-            if is_large:
-                raise HTTPException(413, f"a body has {most} bytes at most; larger ones can be jobs", CLOSE)
-        except TimeoutError:
-            raise HTTPException(408, "the body arrives too slowly", CLOSE) from None
+        async with _in_time(self.limits.body_seconds):
+            async for part in request.stream():
+                got += len(part)
+                is_large = is_large or got > most
+                if not is_large:
+                    yield part
+                elif got > self.limits.job_size:  # up to there who sends can hear why
+                    break
+        if is_large:
+            raise HTTPException(413, f"a body has {most} bytes at most; larger ones can be jobs", CLOSE)
 
     async def _health(self, _: Request) -> Response:
         return JSONResponse({"status": "ok", "version": __version__, "workers": len(self.workers)})
@@ -249,6 +250,16 @@ class Service:
 
 
 CLOSE = {"Connection": "close"}
+
+
+@asynccontextmanager
+async def _in_time(seconds: float) -> AsyncIterator[None]:
+    """What is done with a body as it arrives. Raises an error for who sends it where it takes too long."""
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError:
+        raise HTTPException(408, "the body arrives too slowly", CLOSE) from None
 
 
 def _problem(_: Request, error: Exception) -> Response:

@@ -401,14 +401,19 @@ def sweep(folder: Path) -> int:
                 runs[match[1]].append((int(match[2]), entry.path))
     for files in runs.values():
         with suppress(OSError):
-            handle = os.open(min(files)[1], os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
-            try:
-                if _lock(handle, wait=False):
-                    for _, path in files:
-                        Path(path).unlink(missing_ok=True)
-            finally:
-                os.close(handle)
+            _take_away(files)
     return count
+
+
+def _take_away(files: Sequence[tuple[int, str]]) -> None:
+    """The files of a process, if it holds the first one no more."""
+    handle = os.open(min(files)[1], os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        if _lock(handle, wait=False):
+            for _, path in files:
+                Path(path).unlink(missing_ok=True)
+    finally:
+        os.close(handle)
 
 
 def _sweep_in_turn(folder: Path) -> None:

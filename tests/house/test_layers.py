@@ -104,7 +104,9 @@ ONE_NAME = {"Options", "_Writer"}
 """Names of classes that each format defines for itself."""
 NOT_YET: set[str] = set()
 """Names that are still defined twice."""
-LONGEST_FUNCTION, LONGEST_FILE, MOST_POSITIONAL, MOST_FILES = 60, 500, 5, 12
+LONGEST_FUNCTION, LONGEST_FILE, MOST_POSITIONAL, MOST_FILES, DEEPEST_BLOCK = 60, 500, 5, 12, 3
+BLOCKS = (ast.If, ast.For, ast.While, ast.With, ast.Try, ast.Match, ast.AsyncFor, ast.AsyncWith)
+APART = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
 @cache
@@ -277,6 +279,33 @@ def test_no_function_is_longer_than_sixty_lines() -> None:
         if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
     ]
     assert long == []
+
+
+def depth(node: ast.AST, above: int = 0) -> int:
+    """How many blocks are within each other below a node; `elif` is beside its `if`, an inner function apart."""
+    inner = [child for child in ast.iter_child_nodes(node) if not isinstance(child, APART)]
+    beside = node.orelse if isinstance(node, ast.If) and len(node.orelse) == 1 else []
+    return max(
+        (
+            depth(
+                child,
+                above + (isinstance(child, BLOCKS) and not (child in beside and isinstance(child, ast.If))),
+            )
+            for child in inner
+        ),
+        default=above,
+    )
+
+
+def test_blocks_nest_three_deep_at_most() -> None:
+    """What is deeper has a name of its own to be read by."""
+    deep = [
+        f"{place(path)}:{node.name} nests {depth(node)} deep"
+        for path in MODULES
+        for node in functions(path)
+        if depth(node) > DEEPEST_BLOCK
+    ]
+    assert deep == []
 
 
 def test_nine_functions_of_ten_have_at_most_twenty_lines() -> None:

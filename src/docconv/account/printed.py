@@ -111,15 +111,14 @@ def _collected(document: Resolved, inside: str) -> tuple[list[str], list[tuple[i
             parts.append("\n" if node.kind == "line" else inside)
         elif kind is Separator:
             parts.append(f"{node.text}\n")
+        elif kind is Turn and (text := _only_text(node)) is not None:
+            parts += (f"{node.label or ''}\n", f"{inside}{text}\n")
         elif kind not in BELOW:
             parts.append(inside)
             stack.extend(node.children[::-1])
         else:
             if kind is Turn:
                 parts.append(f"{node.label or ''}\n")
-                if (text := _only_text(node)) is not None:
-                    parts.append(f"{inside}{text}\n")
-                    continue
             for below in getattr(node, BELOW[kind])[::-1]:
                 stack += (below, "\n")
             head = node.title if kind is Document else node.heading if kind is Section else None

@@ -141,14 +141,19 @@ def _spoken(
             found.append(evolve(block, blocks=tuple(_spoken(block.blocks, timeline, numbers))))
         elif isinstance(block, Turn):
             for turn in _turns(block, timeline):
-                last = found[-1] if found else None
-                if isinstance(last, Turn) and _voice(last) == _voice(turn):
-                    found[-1] = evolve(last, blocks=(*last.blocks, *turn.blocks))
-                else:
-                    found.append(evolve(turn, id=f"t{next(numbers)}"))
+                _put(turn, found, numbers)
         else:
             found.append(block)
     return iter(found)
+
+
+def _put(turn: Turn[Label], found: list[Block[Label]], numbers: Iterator[int]) -> None:
+    """A turn behind the others, or at the end of the last one if that is of the same speaker."""
+    last = found[-1] if found else None
+    if isinstance(last, Turn) and _voice(last) == _voice(turn):
+        found[-1] = evolve(last, blocks=(*last.blocks, *turn.blocks))
+    else:
+        found.append(evolve(turn, id=f"t{next(numbers)}"))
 
 
 def _voice(turn: Turn[Label]) -> tuple[str | None, str]:

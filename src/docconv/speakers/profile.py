@@ -15,7 +15,7 @@ from docconv.speakers.labels.gazetteer import word, words
 from docconv.speakers.labels.names import AGE, label_key
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from docconv.speakers.labels.gazetteer import NameGazetteer, Words
     from docconv.speakers.labels.names import Form
@@ -109,16 +109,23 @@ def appositions(prose: Sequence[str], names: Iterable[Words], gazetteer: NameGaz
     found: dict[Words, str] = {}
     for text in prose if sizes else ():
         tokens = [(match, fold(match.group())) for match in WORD.finditer(text)]
-        for at, (_, one) in enumerate(tokens):
-            for size in sizes.get(one, ()):
-                end = at + size
-                name = tuple(folded for _, folded in tokens[at:end])
-                if len(name) == size and name in known and name not in found:
-                    office = _office_around(
-                        text, tokens[at][0].start(), tokens[end - 1][0].end(), gazetteer, known
-                    )
-                    found.update({name: office} if office else {})
+        for name, at, end in _names_in([folded for _, folded in tokens], sizes, known):
+            if name in found:
+                continue
+            office = _office_around(text, tokens[at][0].start(), tokens[end - 1][0].end(), gazetteer, known)
+            found.update({name: office} if office else {})
     return found
+
+
+def _names_in(
+    tokens: Sequence[str], sizes: Mapping[str, Iterable[int]], known: Collection[Words]
+) -> Iterator[tuple[Words, int, int]]:
+    """The names among some tokens, and where each begins and ends."""
+    for at, one in enumerate(tokens):
+        for size in sizes.get(one, ()):
+            name = tuple(tokens[at : at + size])
+            if len(name) == size and name in known:
+                yield name, at, at + size
 
 
 def _office_around(

@@ -77,13 +77,12 @@ class ArchiveConversion:
         path = Path(given.get("manifest", _manifest(folder))).absolute()
         with stop.listening():
             for _ in rounds(plan, stop):
-                with self._summary(plan, path), Manifest(path) as manifest:
-                    if len(manifest) and is_new and not self.force:
-                        message = "an earlier run has written this manifest"
-                        remedy = "go on with --resume, or do all anew with --force"
-                        raise FileError(message, where=str(path), remedy=remedy)
-                    if self.console.is_interactive():
-                        self._total = sum(1 for _ in plan.tasks())
+                with (
+                    self._summary(plan, path),
+                    _opened(path, must_be_new=is_new and not self.force) as manifest,
+                ):
+                    shown = plan.tasks() if self.console.is_interactive() else ()
+                    self._total = sum(1 for _ in shown)
                     Driver(options, engine, manifest, self._tell, retry=retry, is_new=is_new).run(
                         plan.tasks()
                     )
@@ -201,6 +200,17 @@ def _engine(given: Mapping[str, Any], stop: Stop) -> Engine:
     from docconv.corpus.engines.cluster import cluster_engine  # noqa: PLC0415  only where it is asked for
 
     return cluster_engine(address, jobs, limits, stop)
+
+
+@contextmanager
+def _opened(path: Path, *, must_be_new: bool) -> Iterator[Manifest]:
+    """What was done, and will be. Raises `FileError` where an earlier run has written it."""
+    with Manifest(path) as manifest:
+        if len(manifest) and must_be_new:
+            message = "an earlier run has written this manifest"
+            remedy = "go on with --resume, or do all anew with --force"
+            raise FileError(message, where=str(path), remedy=remedy)
+        yield manifest
 
 
 def _folder(output: str) -> str:

@@ -18,7 +18,7 @@ from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Lock
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from attrs import define, evolve, field
 
@@ -240,11 +240,16 @@ def convert_batch(
     found = []
     with ONE, open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123  no path
         for source, target, replaceable in calls:
-            if seconds:
-                faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-            try:
-                with redirect_stdout(sys.stderr):  # a plug-in may print
-                    found.append(convert_file(source, target, options, replaceable=replaceable))
-            finally:
-                faulthandler.cancel_dump_traceback_later()
+            with _ended_after(seconds, nowhere), redirect_stdout(sys.stderr):  # a plug-in may print
+                found.append(convert_file(source, target, options, replaceable=replaceable))
     return found
+
+
+@contextmanager
+def _ended_after(seconds: float, nowhere: TextIO) -> Iterator[None]:
+    if seconds:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()

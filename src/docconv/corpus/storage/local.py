@@ -65,12 +65,7 @@ class LocalPlace:
             others = {there[path] for path in missing} - {""}
             may_replace = overwrite or (bool(others) and others <= set(replaceable))
             try:
-                with Outputs(overwrite=may_replace) as outputs:
-                    outputs.protect(Path(source))
-                    for path, data in missing.items():
-                        outputs.claim(Path(path))
-                        outputs.stage(Path(path), data)
-                    outputs.commit()
+                _write(missing, Path(source), may_replace=may_replace)
             except FileError:  # somebody else who does the same may have been quicker
                 if is_last or all(Path(path).exists() == bool(there[path]) for path in files):
                     raise
@@ -124,6 +119,15 @@ def _closed(root: str, errors: list[OSError]) -> Iterator[Listed]:
         if str(error.filename) == root:
             raise FileError(message, where=root, remedy="check the path")
         yield Listed(_relative(root, str(error.filename)), fault=message)
+
+
+def _write(files: Mapping[str, bytes], source: Path, *, may_replace: bool) -> None:
+    with Outputs(overwrite=may_replace) as outputs:
+        outputs.protect(source)
+        for path, data in files.items():
+            outputs.claim(Path(path))
+            outputs.stage(Path(path), data)
+        outputs.commit()
 
 
 def _size(name: str) -> int | None:

@@ -5,7 +5,7 @@ transcript engine reads.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
@@ -154,19 +154,27 @@ def _spans(element: Element, above: Shown, rates: Rates, names: Mapping[str, str
         elif name in PARTS:
             inner = _placed(child, here, rates, after)
             after = inner.end if is_row and inner.end is not None else after
-            for part in _spans(child, inner, rates, names):
-                if is_text and _belongs(part.when, here):
-                    words.append(part.text)
-                else:
-                    if said := "".join(words):
-                        yield TimedText(said, here)
-                    words.clear()
-                    yield part
+            parts = _spans(child, inner, rates, names)
+            yield from _set_apart(parts, here, words, is_text=is_text)
         elif is_text and name not in NO_WORDS:
             words += map(_spaced, map(str, child.itertext()))
         words += [_spaced(child.tail)] if is_text else []
     if said := "".join(words):
         yield TimedText(said, here)
+
+
+def _set_apart(
+    parts: Iterable[TimedText], here: Shown, words: list[str], *, is_text: bool
+) -> Iterator[TimedText]:
+    """The parts that are apart from the words around them, and these before it; others become words."""
+    for part in parts:
+        if is_text and _belongs(part.when, here):
+            words.append(part.text)
+            continue
+        if said := "".join(words):
+            yield TimedText(said, here)
+        words.clear()
+        yield part
 
 
 def _belongs(inner: Shown, outer: Shown) -> bool:

@@ -151,12 +151,10 @@ def _in_sentences(
     """
     found = defaultdict[str, set[str]](set)
     for text in islice(texts, FRONT):
-        for run in () if conversations().isdisjoint(words(text)) else RUN_OF_NAMES.findall(text):
-            tokens = run.split()
-            for start in range(len(tokens) - 1):
-                name = " ".join(tokens[start:])
-                for initials in initials_of(name):
-                    found[initials].add(name)
+        runs = () if conversations().isdisjoint(words(text)) else RUN_OF_NAMES.findall(text)
+        for name in chain.from_iterable(map(_last_words, runs)):
+            for initials in initials_of(name):
+                found[initials].add(name)
     names = {at: found.get(form.letters, set()) for at, form in short.items() if form.text.isupper()}
     people = {min(some) for some in names.values() if len(some) == 1}
     if len(names) < FEWEST_INITIALS or len(people) < len(names):
@@ -221,17 +219,20 @@ def _keyed(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(_keyed_names(text))
 
 
+def _last_words(name: str) -> Iterator[str]:
+    """The last words of a name, from all of them down to two."""
+    tokens = name.split()
+    return (" ".join(tokens[start:]) for start in range(len(tokens) - 1))
+
+
 def _keyed_names(text: str) -> Iterator[tuple[str, str]]:
     pairs = [(short, name) for name, inside in AFTER_NAME.findall(text) for short in PARTS.split(inside)]
     pairs += [(short, name) for name, short in EQUAL_TO.findall(text)]
     pairs += [(short, f"{first} {last}") for last, first, short in LAST_FIRST.findall(text)]
     for short, name in (*pairs, *BEFORE_NAME.findall(text)):
-        tokens = name.split()
-        for start in range(len(tokens) - 1):
-            if are_initials(short, " ".join(tokens[start:])):
-                if proper := _without_small(" ".join(tokens[start:])):
-                    yield short, proper
-                break
+        meant = next((end for end in _last_words(name) if are_initials(short, end)), "")
+        if meant and (proper := _without_small(meant)):
+            yield short, proper
     for item in filter(None, map(ITEM.match, text.splitlines())):
         if abbreviates(item[2], item[1]):
             yield item[2], item[1]

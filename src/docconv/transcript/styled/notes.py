@@ -123,14 +123,18 @@ def _begun(node: m.Node[Label]) -> Iterator[tuple[int, Holder | m.Turn[Label]]]:
         if isinstance(child, m.Section):
             yield from _begun(child)
         elif isinstance(child, m.Turn):
-            first = child.span.start if child.span else None
-            for part in child.blocks or (child,):
-                start = part.span.start if part.span else first
-                if start is not None:
-                    yield (start if first is None else min(start, first)), part
-                first = None
+            yield from _begun_in(child)
         elif isinstance(child, m.Heading | m.Narrative | m.CastItem | m.Stage | m.Boilerplate) and child.span:
             yield child.span.start, child
+
+
+def _begun_in(turn: m.Turn[Label]) -> Iterator[tuple[int, Holder | m.Turn[Label]]]:
+    first = turn.span.start if turn.span else None
+    for part in turn.blocks or (turn,):
+        start = part.span.start if part.span else first
+        if start is not None:
+            yield (start if first is None else min(start, first)), part
+        first = None
 
 
 def _filled(region: Region, text: str, notes: Sequence[PlacedNote]) -> Any:  # noqa: ANN401  of the holder's class

@@ -103,12 +103,11 @@ def _habits(passages: Sequence[StyledParagraph]) -> Habits:
     counts: Counter[str] = Counter()
     total = 1
     for passage in passages:
-        if passage.look.kind not in ("heading", "title"):
-            for piece in passage.pieces:
-                size = len(piece.text.strip())
-                total += size
-                for feature in piece.features:
-                    counts[feature] += size
+        for piece in passage.pieces if passage.look.kind not in ("heading", "title") else ():
+            size = len(piece.text.strip())
+            total += size
+            for feature in piece.features:
+                counts[feature] += size
     shares = {feature: counts[feature] / total for feature in counts}
     headings = [passage.look.level for passage in passages if passage.look.kind == "heading" and passage.text]
     first = next((passage for passage in passages if passage.text.strip()), None)

@@ -46,15 +46,16 @@ def pieces(text: str, name: str) -> Iterator[Tag | str]:
         at = found.end()
         if found["open"] is not None:
             _refuse(name, "a comment", text, found.start())
-        if found["tag"]:
-            tag = _tag(found)
-            yield tag
-            if tag.name in RAW and not (tag.is_end or tag.is_whole):
-                at = _end_of(tag.name, text, at)
-                if at < 0:
-                    _refuse(name, f"its <{tag.name}>", text, found.start())
-                yield unescape(text[found.end() : at])
-                yield Tag(tag.name, {}, is_end=True)
+        if not found["tag"]:
+            continue
+        tag = _tag(found)
+        yield tag
+        if tag.name in RAW and not (tag.is_end or tag.is_whole):
+            at = _end_of(tag.name, text, at)
+            if at < 0:
+                _refuse(name, f"its <{tag.name}>", text, found.start())
+            yield unescape(text[found.end() : at])
+            yield Tag(tag.name, {}, is_end=True)
     yield unescape(text[at:])
 
 

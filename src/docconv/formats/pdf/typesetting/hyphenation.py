@@ -36,10 +36,8 @@ class HyphenationPatterns:
         best = [(0, False)] * (len(pointed) + 1)
         for start in range(len(pointed) - 1):
             for end in range(start + 1, min(start + self.longest, len(pointed)) + 1):
-                printed = self.printed.get(pointed[start:end])
-                for place, figure, changes in _figures(printed) if printed else ():
-                    if (at := start + place) < len(best) and figure >= best[at][0]:
-                        best[at] = (figure, changes)
+                if printed := self.printed.get(pointed[start:end]):
+                    _raise(best, start, printed)
         return [at - 1 for at, (figure, changes) in enumerate(best) if figure % 2 and not changes]
 
 
@@ -49,6 +47,13 @@ def _figures(printed: str) -> tuple[tuple[int, int, bool], ...]:
     changes = "=" in printed
     pairs = enumerate(FIGURE_AND_LETTER.findall(_without_change(printed)))
     return tuple((place, int(figure), changes) for place, (figure, _) in pairs if figure)
+
+
+def _raise(best: list[tuple[int, bool]], start: int, printed: str) -> None:
+    """The places of a word from what a pattern says that begins at an index: the highest figure counts."""
+    for place, figure, changes in _figures(printed):
+        if (at := start + place) < len(best) and figure >= best[at][0]:
+            best[at] = (figure, changes)
 
 
 def _without_change(printed: str) -> str:

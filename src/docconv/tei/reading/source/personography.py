@@ -82,9 +82,10 @@ def entries(data: bytes, name: str) -> Iterator[Element]:
             raise BadInputError(message, where=name, remedy="give the file that has the listPerson")
         if element.tag in ENTRIES:
             above += 1 if begins else -1
-            if not begins and not above:
-                if element.get(XML_ID):
-                    yield element
-                element.clear()
+            if begins or above:
+                continue
+            if element.get(XML_ID):
+                yield element
+            element.clear()
         elif not begins and element.tag == TEXT:
             element.clear()

@@ -43,7 +43,7 @@ from docconv.speakers.rules.present import (
 from docconv.speakers.table import EMPTY_TABLE, SpeakerTable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from docconv.model import Draft, Label, Resolved, Speaker
 
@@ -104,18 +104,7 @@ def _labels(
     persons = {
         at: one for at, one in persons.items() if label_key(mentions.all[at].speakers[0].text) not in named
     }
-    numbers: dict[str, int] = {}
-    by_print: dict[str, int] = {}
-    known: dict[tuple[str, ...], tuple[int, ...]] = {}
-    mention_labels = []
-    for at, mention in enumerate(mentions.all):
-        printed = (persons[at],) if at in persons else tuple([label.text for label in mention.speakers])
-        if printed not in known:
-            for text in printed:
-                if text not in by_print:
-                    by_print[text] = numbers.setdefault(clean(text), len(numbers))
-            known[printed] = tuple([by_print[text] for text in printed])
-        mention_labels.append(known[printed])
+    mention_labels, numbers, by_print = _numbered(mentions, persons)
     counts = Counter(chain.from_iterable(mention_labels))
     cleaned = [clean(label.text) for mention in mentions.all for label in mention.speakers]
     stems = {**without_turn_numbers(cleaned, words), **given_names_first(by_print, words)}
@@ -128,6 +117,24 @@ def _labels(
     clusters.counts = [counts[at] for at in range(len(forms))]
     _note_places(clusters, mentions, mention_labels)
     return mention_labels, clusters
+
+
+def _numbered(
+    mentions: Mentions, persons: Mapping[int, str]
+) -> tuple[list[tuple[int, ...]], dict[str, int], dict[str, int]]:
+    """The numbers of the labels in each mention, of each label as it is cleaned, and as it is printed."""
+    numbers: dict[str, int] = {}
+    by_print: dict[str, int] = {}
+    known: dict[tuple[str, ...], tuple[int, ...]] = {}
+    mention_labels = []
+    for at, mention in enumerate(mentions.all):
+        printed = (persons[at],) if at in persons else tuple([label.text for label in mention.speakers])
+        if printed not in known:
+            for text in (one for one in printed if one not in by_print):
+                by_print[text] = numbers.setdefault(clean(text), len(numbers))
+            known[printed] = tuple([by_print[text] for text in printed])
+        mention_labels.append(known[printed])
+    return mention_labels, numbers, by_print
 
 
 def _with_surnames(forms: Sequence[Form], mentions: Mentions, words: NameGazetteer) -> Sequence[Form]:

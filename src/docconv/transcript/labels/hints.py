@@ -160,8 +160,8 @@ def _take_facts(lines: Sequence[TranscriptLine]) -> None:
     again = [at for at, _, label in chosen if counts[label] >= OFTEN]
     if not again or not all(label.isupper() for label, count in counts.items() if count >= OFTEN):
         return
-    parts = [at for at in range(again[0]) if _parts(lines[at])]
-    above = [(line, label) for at, line, label in chosen if at < max(parts, default=0)]
+    last_part = max((at for at in range(again[0]) if _parts(lines[at])), default=0)
+    above = [(line, label) for at, line, label in chosen if at < last_part]
     if len(above) < FEWEST_FACTS or any(label.isupper() or counts[label] > 1 for _, label in above):
         return
     for line, _ in above:

@@ -61,11 +61,12 @@ class TurnParts:
         for at, one in enumerate(new):
             more = len(new) - at
             if left and is_kind(left[0][0]) == is_kind(one) and (len(left) >= more or _like(left[0][0], one)):
-                while len(left) > more and not _like(left[0][0], one):
-                    if not self._out(left.pop(0)[1]):
-                        return False
-                if not self._changed(*left.pop(0), one):
+                gone = 0
+                while len(left) - gone > more and not _like(left[gone][0], one):
+                    gone += 1
+                if not (all(self._out(each) for _, each in left[:gone]) and self._changed(*left[gone], one)):
                     return False
+                left = left[gone + 1 :]
             elif not self._new(one, [*(each for _, each in left), *behind]):
                 return False
         return all(self._out(one) for _, one in left)

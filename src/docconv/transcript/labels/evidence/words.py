@@ -191,8 +191,8 @@ def _is_event(kind: LabelType, context: FamilyContext) -> bool:
     """
     lines, lexicon = context.lines, context.lexicon
     if context.rule.name in ROUND_RULES:
-        kinds = (lexicon.vocal, lexicon.kinesic)
-        return " ".join(words(kind.label)) in kinds[0] | kinds[1]
+        said = " ".join(words(kind.label))
+        return said in lexicon.vocal or said in lexicon.kinesic
     if kind.label[0] != "(" or kind.label[-1] != ")" or not context.alone:
         return False
     return mostly(at + 1 == len(lines) or lines[at + 1].candidates for at in kind.occurrences)

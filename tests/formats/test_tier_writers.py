@@ -143,8 +143,10 @@ def test_what_is_done_keeps_the_time_that_its_code_tells(name: str) -> None:
         Milestone("time", text) for text in ("00:00:01.500 --> 00:00:02.250", "101:00:04.000", "[14:30]")
     )
     laughs = Stage[Speaker]((code, Text("laughs")), "vocal")
+    first = TALK.body[0]
+    assert isinstance(first, Turn)
     talk = document(
-        evolve(TALK.body[0], blocks=(*TALK.body[0].blocks, laughs)),
+        evolve(first, blocks=(*first.blocks, laughs)),
         Narrative((begun, Text("They waited."))),
         Stage((clock, Text("A bell."))),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from docconv.model import Narrative
 from docconv.pipeline import read, read_with_notices
 from docconv.walk import text_of, walk
 from support.tei_by_others import tei
@@ -16,7 +17,7 @@ INCLUDE = '<body><p>Before.</p><xi:include href="{}"><xi:fallback>{}</xi:fallbac
 
 def said(file: Path) -> list[str]:
     """The texts of a document, in order."""
-    return [text_of(one.children) for one in walk(read(file)) if type(one).__name__ == "Narrative"]
+    return [text_of(one.children) for one in walk(read(file)) if isinstance(one, Narrative)]
 
 
 @pytest.mark.parametrize("inside", ["<p>List of <hi>books</hi>.</p>", "List of books."])

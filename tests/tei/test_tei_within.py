@@ -152,7 +152,7 @@ def test_what_cannot_be_placed_is_written_anew_in_its_paragraph_alone() -> None:
     data = tei(
         f"<body>{PLAY}</body>", HEADER.removeprefix("<teiHeader>").removesuffix("</teiHeader>")
     ).encode()
-    one = m.Paragraph((m.Emphasis((m.Text("Not"),)), m.Text(" a word of it.")))
+    one: m.TurnBlock[m.Speaker] = m.Paragraph((m.Emphasis((m.Text("Not"),)), m.Text(" a word of it.")))
     document = changed(read(data, format="tei"), 1, lambda _: (one,))
     written, notices = write_with_notices(document, "tei")
     assert b'<l n="2" met="x"><?editor see?>' in written
@@ -181,7 +181,8 @@ def test_what_is_new_among_speeches_of_a_group_is_in_it() -> None:
     assert isinstance(section, m.Section)
     first, second = section.blocks
     assert isinstance(first, m.Turn)
-    new = (evolve(first, id="t9", blocks=(text("Or go."),)), m.Stage((m.Text("a bell"),), "incident"))
+    bell = m.Stage[m.Speaker]((m.Text("a bell"),), "incident")
+    new = (evolve(first, id="t9", blocks=(text("Or go."),)), bell)
     body = (evolve(section, blocks=(first, *new, second)),)
     written, notices = write_with_notices(evolve(document, body=body), "tei")
     assert notices == ()

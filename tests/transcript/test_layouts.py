@@ -55,6 +55,7 @@ TAGGED = {
     "bold-names-above-and-before-what-is-said",
     "emphasis-of-three-stars-around-labels",
     "italic-lines-of-markdown-are-directions",
+    "facts-in-bold-above-labels-in-capitals",
     "names-and-times-in-headings",
     "names-in-headings-above-questions",
 }
@@ -116,6 +117,7 @@ PARTED = {
     "what-is-seen-beside-what-is-heard",
     "who-asks-stands-behind-the-letter",
     "a-bold-label-over-two-lines-of-markdown",
+    "all-sing-below-a-label-with-a-dash",
     "examiner-with-a-time",
     "numbered-pages-begin-with-a-label",
     "outside-an-examination",

@@ -13,7 +13,7 @@ from attrs import evolve
 from lxml import etree
 
 from docconv.metadata.facts import with_facts
-from docconv.model import Block, CastItem, Resolved, Sex, Speaker, Turn
+from docconv.model import Resolved, Sex, Turn
 from docconv.notices import Notice
 from docconv.pipeline import read, write_with_notices
 from docconv.tei.keeping.inventory import inventory
@@ -114,13 +114,7 @@ def fewer(data: bytes, facts: Mapping[str, str]) -> list[str]:
 def named(document: Resolved, sex: Sex) -> Resolved:
     """Somebody has another name, role and sex."""
     new = evolve(document.speakers[0], name="Eve Ash", role="ferry hand", sex=sex)
-
-    def renamed(block: Block[Speaker]) -> Block[Speaker]:
-        if isinstance(block, Turn):
-            return evolve(block, speakers=(new,))
-        return evolve(block, speakers=(new,)) if isinstance(block, CastItem) else block
-
-    spoken = map_blocks(document, renamed)
+    spoken = map_blocks(document, lambda one: evolve(one, speakers=(new,)) if isinstance(one, Turn) else one)
     return evolve(spoken, speakers=(new,))
 
 

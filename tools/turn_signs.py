@@ -106,15 +106,18 @@ def fit_signs(rows: Iterable[SignedTurn]) -> Weighed:
     return {name: round(float(value), 2) for name, value in zip(names, found, strict=True)}
 
 
+def odds_of(rows: Iterable[SignedTurn], added: Weighed) -> list[float]:
+    """The log-odds of every turn."""
+    return [sum(added.get(name, 0.0) * value for name, value in row.signs.items()) for row in rows]
+
+
 def out_of_source(rows: Sequence[SignedTurn]) -> list[float]:
     """The log-odds of every turn by the signs of the turns of all other sources."""
     without = {
         source: fit_signs(row for row in rows if row.source != source)
         for source in sorted({row.source for row in rows})
     }
-    return [
-        sum(without[row.source].get(name, 0.0) * value for name, value in row.signs.items()) for row in rows
-    ]
+    return [odds_of([row], without[row.source])[0] for row in rows]
 
 
 def doubtful_from(rows: Sequence[SignedTurn], odds: Sequence[float]) -> float:

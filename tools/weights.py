@@ -35,7 +35,7 @@ from docconv.transcript.labels.convention.company import ACCEPT
 from docconv.transcript.labels.evidence import family
 from docconv.transcript.labels.weights import Weights
 from docconv.walk import text_of, walk
-from turn_signs import SignedTurn, change_table, doubtful_from, fit_signs, signed_turns
+from turn_signs import SignedTurn, change_table, doubtful_from, fit_signs, odds_of, signed_turns
 from turn_signs import out_of_source as signs_out_of_source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -202,10 +202,10 @@ def table(found: Judged) -> list[str]:
 def fitted_signs(pairs: Sequence[Pair], score: ModuleType) -> tuple[dict[str, float], float]:
     """What signs add, and from which sum on a turn is doubted; prints what that is worth out of source."""
     rows: list[SignedTurn] = [row for pair in pairs for row in signed_turns(pair, score)]
-    odds = signs_out_of_source(rows)
-    doubtful = doubtful_from(rows, odds)
-    print("", *change_table(rows, odds, doubtful), sep="\n")
-    return fit_signs(rows), doubtful
+    added = fit_signs(rows)
+    doubtful = doubtful_from(rows, odds_of(rows, added))
+    print("", *change_table(rows, signs_out_of_source(rows), doubtful), sep="\n")
+    return added, doubtful
 
 
 def written(weights: Weights, *, sources: int, pairs: int) -> str:

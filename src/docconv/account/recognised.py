@@ -41,11 +41,12 @@ NESTED = frozenset((dict, list))
 
 
 class Alternative:
-    """The best reading of a result of Google."""
+    """The best reading of a result of Google or IBM."""
 
     def __init__(self, result: Any) -> None:  # noqa: ANN401  whatever JSON holds
         self.text = "\n".join(_at(result, ["alternatives[0]", "transcript"]))
-        self.words = list(filter(None, _at(result, ["alternatives[0]", "words", "word"])))
+        timed = (["words", "word"], ["timestamps"])
+        self.words = [one for path in timed for one in _at(result, ["alternatives[0]", *path]) if one]
         tags = (_at(result, ["alternatives[0]", "words", key], str | int) for key in TAGS)
         self.is_tagged = any(map(any, tags))
 

@@ -298,7 +298,7 @@ def with_time(item: Candidate, time: str, rule: LabelRule) -> Candidate:
     found = ""
     if inside is not None and inside.start():
         found, item.label = inside[1], item.label[: inside.start()].strip(" *_")
-        if item.label[0] == "[" and "]" not in item.label[:-1]:  # `[Ada] 0:14`, `[Ada, 0:14]: text`
+        if item.label[:1] == "[" and "]" not in item.label[:-1]:  # `[Ada] 0:14`, `[Ada, 0:14]: text`
             item.label, found = item.label.strip("[], "), found.rstrip("]")
             item.start += 1
         item.label, day = times.without_day(item.label)

@@ -323,7 +323,7 @@ def are_captions(blocks: Sequence[Block], *, notation: str, labelled: bool) -> b
 
 def opens_with_dash(text: str) -> bool:
     """Whether a paragraph begins with a dash that says that somebody speaks."""
-    return (text[0] in DASHES and text[1:2].isspace()) or text.startswith(TWO_BARS)
+    return (text[:1] in DASHES and text[1:2].isspace()) or text.startswith(TWO_BARS)
 
 
 def is_line_of_dialogue(text: str) -> bool:

@@ -51,6 +51,10 @@ VARIANTS = {
         '{"results": [{"alternatives": [{"timestamps": [["hello", 0.5, 0.9], ["there", 1.0, 1.4]]}]}]}',
         ["?: hello there 500-1400 2"],
     ),
+    "watson, a transcript of other words than it has times for": (
+        '{"results": [{"alternatives": [{"transcript": "so hello ", "timestamps": [["hello", 0.5, 0.9], ["there", 1.0, 1.4]]}]}]}',
+        ["?: so hello"],
+    ),
     "watson, one result of two": (
         '{"results": [{"alternatives": [{"transcript": "hello yes ", "timestamps": [["hello", 0.5, 0.9], ["yes", 1.0, 1.4]]}]}], "speaker_labels": [{"from": 0.5, "to": 0.9, "speaker": 0}, {"from": 1.0, "to": 1.4, "speaker": 2}]}',
         ["Speaker 0: hello 500-900 1", "Speaker 2: yes 1000-1400 1"],

@@ -54,7 +54,18 @@ def watson(found: Found) -> Said:
         for result in rows(part, "results"):
             best = first(result, "alternatives")
             words = [*_spoken(map(_watson_word, best.get("timestamps") or ()), spans)]
-            yield from _by_speaker(words) if words else (Utterance(text(best, "transcript")),)
+            said = text(best, "transcript")
+            if said.strip() and said.split() != " ".join(one.text for one in words).split():
+                yield _as_printed(said, words)
+            else:
+                yield from _by_speaker(words)
+
+
+def _as_printed(said: str, words: Sequence[SpokenWord]) -> Utterance:
+    """A transcript that is not what the timestamps have: by whoever says all of these, if that is one."""
+    who = {one.speaker for one in words}
+    times = times_of_words(said, ((one.text, one.begin, one.end) for one in words))
+    return Utterance(said, who.pop() if len(who) == 1 else "", words=times)
 
 
 def _by_speaker(words: Iterable[SpokenWord]) -> Iterator[Utterance]:

@@ -53,7 +53,8 @@ def watson(found: Found) -> Said:
         ]
         for result in rows(part, "results"):
             best = first(result, "alternatives")
-            words = [*_spoken(map(_watson_word, best.get("timestamps") or ()), spans)]
+            timed = best.get("timestamps")
+            words = [*_spoken(map(_watson_word, timed if isinstance(timed, list) else ()), spans)]
             said = text(best, "transcript")
             if said.strip() and said.split() != " ".join(one.text for one in words).split():
                 yield _as_printed(said, words)

@@ -24,13 +24,13 @@ PLACES = (
     "results/results/alternatives[0]/transcript", "results/alternatives[0]/content",
     "result/transcription/utterances/text", "result/transcription/full_transcript",
     "data/utterances/text", "data/full_transcript",
-    "recognizedPhrases/nBest[0]/display|lexical", "phrases/text", "monologues/elements/value",
+    "recognizedPhrases/nBest[0]?/display|lexical", "phrases/text", "monologues/elements/value",
     "monologues/terms/text",
     "speech/transcripts/transcript", "transcripts/transcript", "utterances/text", "sentences/text",
     "paragraphs/text", "words/text", "words/name", "full_transcript", "text",
 )  # fmt: skip
 """In this order the first that holds words is read; lists are gone through, but for one with a number; of
-keys with a bar between them the first that is there counts."""
+keys with a bar between them the first that is there counts, and one with a question mark may be left out."""
 SPEAKER = regex(
     r"speaker(?:_?(?:label|name|tag|id|model_label))?|channel(?:_?(?:label|tag))?|participantrole|(?:display_)?name|id",
     re.IGNORECASE,
@@ -92,7 +92,9 @@ def _at(value: Any, path: list[str], kind: Any = str) -> Iterator[Any]:  # noqa:
     elif isinstance(value, dict):
         key, numbered, _ = path[0].partition("[")
         below = next((value[one] for one in key.split("|") if value.get(one) is not None), None)
-        yield from _at(below[0] if numbered and isinstance(below, list) and below else below, path[1:], kind)
+        below = below[0] if numbered and isinstance(below, list) and below else below
+        is_left_out = path[0][-1] == "?" and not (isinstance(below, dict) and below)
+        yield from _at(value if is_left_out else below, path[1:], kind)
 
 
 def _google(found: Any) -> str:  # noqa: ANN401  whatever JSON holds

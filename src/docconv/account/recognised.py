@@ -22,7 +22,7 @@ PLACES = (
     "results/transcripts/transcript", "results/utterances/transcript",
     "results/channels/alternatives[0]/transcript",
     "results/results/alternatives[0]/transcript", "results/alternatives[0]/content",
-    "result/transcription/utterances/text", "result/transcription/full_transcript",
+    "result/transcription/utterances/text", "result/transcription/full_transcript", "result/full_transcript",
     "data/utterances/text", "data/full_transcript",
     "recognizedPhrases/nBest[0]?/display|lexical", "phrases/text", "monologues/elements/value",
     "monologues/terms/text",

@@ -46,6 +46,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from support import seeds  # noqa: E402  the tests are no package that is installed
 from support.anything import FATES, anything, fate, fate_of_words  # noqa: E402
+from support.worded import transcript  # noqa: E402
 
 FOUND = ROOT / "build" / "fuzz"
 LONGEST, MOST_MEMORY, DEADLOCK = 5, 400 << 10, 60
@@ -245,6 +246,11 @@ def made(chance: random.Random, _data: bytes) -> bytes:
     return str(chance.random()).encode()
 
 
+def in_words(chance: random.Random, _data: bytes) -> bytes:
+    """Another transcript of the words that docconv knows."""
+    return transcript(chance).encode()
+
+
 def there_and_back(data: bytes) -> object:
     """A document as a file of each format, and the document that this is."""
     document = anything(data.decode("utf-8", "replace"))
@@ -260,6 +266,7 @@ def there_and_back(data: bytes) -> object:
 
 KINDS = {
     "text": Kind(".txt", seeds.texts, reading("text"), is_text=True),
+    "worded": Kind(".txt", seeds.texts, reading("text"), in_words, is_text=True),
     "markdown": Kind(".md", seeds.marked, reading("text"), is_text=True),
     "subtitles": Kind(".vtt", seeds.captions, reading("text"), is_text=True),
     "tei": Kind(".xml", seeds.teis, reading("tei")),

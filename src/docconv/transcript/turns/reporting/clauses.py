@@ -139,7 +139,7 @@ def tells_whose(text: str, lexicon: TranscriptLexicon) -> bool:
 
 def leads_to_words(text: str, below: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a clause ends in a colon above words that a dash or a quotation mark opens."""
-    if text[-1:] not in COLONS or not below:
+    if text[-1:] not in COLONS or not below or not any(map(str.isalnum, text)):
         return False
     sentence = _sentences(text, lexicon)[-1]
     opened = below[0] in QUOTES or (below[0] in DASHES and below[1:2].isspace())

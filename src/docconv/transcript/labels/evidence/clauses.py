@@ -50,13 +50,16 @@ def goes_on_in_small(kind: LabelType, context: FamilyContext) -> bool:
     whoever holds it is spoken to: `Ambassador: thank you`.
     """
     lines, (at, body) = context.lines, next(places(kind))
+    if (
+        len(kind.occurrences) > 1
+        or context.rule.name != "colon"
+        or not lines[at].text[body : body + 1].islower()
+    ):
+        return False
+    if not context.lexicon.naming.issuperset(words(kind.label)):
+        return False
     others = context.named - {at}
-    if len(kind.occurrences) > 1 or context.rule.name != "colon" or not others:
-        return False
-    held = context.lexicon.naming.issuperset(words(kind.label))
-    if not held or not lines[at].text[body : body + 1].islower():
-        return False
-    return not any(SMALL_BEHIND.search(lines[other].text) for other in others)
+    return bool(others) and not any(SMALL_BEHIND.search(lines[other].text) for other in others)
 
 
 def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> bool:

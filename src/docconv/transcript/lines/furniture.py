@@ -111,8 +111,8 @@ def _heads_with_numbers(lines: Sequence[TranscriptLine]) -> set[int]:
 
 
 def _between_pages(lines: Sequence[TranscriptLine]) -> set[int]:
-    """Lines that come back, digits aside, without a number in the margin, between the last line of a page and
-    the first of the next, where nearly all others are numbered.
+    """Lines without a number in the margin, between the last line of a page and the first of the next, where
+    nearly all others are numbered: what comes back, digits aside, or is nothing but a number.
     """
     bare = [index for index, line in enumerate(lines) if not line.margin]
     if not bare or len(bare) * 10 > len(lines) * 3:
@@ -125,11 +125,12 @@ def _between_pages(lines: Sequence[TranscriptLine]) -> set[int]:
             run.append(index)
             continue
         first = int(number[0])
-        turned.update(run if first <= min(last, FEWEST) else ())
+        turned.update(run if first <= min(last, FEWEST) or (not last and len(run) == first == 1) else ())
         last, run = int(number[-1]), []
     turned.update(run if turned else ())
-    counts = Counter(DIGITS.sub("#", lines[index].text) for index in turned)
-    return {index for index in turned if counts[DIGITS.sub("#", lines[index].text)] >= FEWEST}
+    texts = {index: DIGITS.sub("#", lines[index].text) for index in turned}
+    counts = Counter(texts.values())
+    return {index for index, text in texts.items() if text == "#" or counts[text] >= FEWEST}
 
 
 def _unnumbered(lines: Sequence[TranscriptLine]) -> set[int]:

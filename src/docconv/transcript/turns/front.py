@@ -25,6 +25,7 @@ from docconv.transcript.turns.profile import CLOSED, Profile, is_apart, is_fact
 from docconv.wellformed.shapes import is_date
 
 ENTRY = regex(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
+ABBREVIATED = regex(r"[^\W\d_]{2,4}\.\s(?=[^\W\d_])")
 BETWEEN_NAMES = regex(r"(?:(?<!\s)\s++)?[,;]\s*+")
 COLON = regex("[:：]")
 RULE = regex(r"-{3,}$")
@@ -282,6 +283,8 @@ def cast_names(lines: Iterable[TranscriptLine]) -> Iterator[str]:
     """The words of the names in a cast list, casefolded, and the names themselves."""
     for entry in itertools.chain.from_iterable(map(_entries, lines)):
         match = ENTRY.match(entry)
+        if match and (address := ABBREVIATED.match(entry)):  # `MR. QUILL, an inspector`
+            match = ENTRY.match(entry, address.end()) or match
         if match:
             folded = words(match[1])
             yield from (" ".join(folded), " ".join(words(entry)))

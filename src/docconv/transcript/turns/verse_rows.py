@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
+from docconv.patterns import regex
 from docconv.transcript.kinds import CLOSING, LONG_DASHES, is_stage
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.lines import TranscriptLine
@@ -14,6 +15,7 @@ from docconv.transcript.turns.blocks import Block
 from docconv.walk import SENTENCE_CLOSED
 
 FEWEST_OF_SONGS = 3
+FACT = regex(r"[^\s:：。.!?！？]{1,20}[:：]\s?\S")
 VERSE_WIDTH, RAGGED = 60, 6  # characters, and columns by which the ends of wrapped lines differ
 FEWEST_RHYMED, NEAR, RHYME = 4, 3, 3
 """Rows that may rhyme, rows between which a rhyme is heard at most, and letters that it has at least."""
@@ -86,6 +88,11 @@ def is_verse(block: Block) -> bool:
 def calls_out(block: Block) -> bool:
     """Whether the lines of a block are what several voices call out."""
     return "\n" in block.text and are_cries(block.text.split("\n"))
+
+
+def lists_facts(block: Block) -> bool:
+    """Whether each line of a block has a name and a colon, as facts at the head of a text have."""
+    return "\n" in block.text and all(map(FACT.match, block.text.split("\n")))
 
 
 def are_verse(rows: Sequence[str]) -> bool:

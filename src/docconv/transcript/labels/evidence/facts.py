@@ -82,18 +82,40 @@ def name_facts(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> I
         for label, name in keys.items()
         if not COLON.search(label) and (named := _name_words(label, lexicon))
     }
+    row = _office_row(lines, facts, lexicon)
     for at, option in facts.items():
         value = values.get(at, "")
         others = [place for place in found[keys[option.label]] if place[0] > at]
         if others:
             spoken = mostly(_is_spoken(lines[place].text[body:]) for place, body in others)
-            is_named = spoken and _is_holder(value, lexicon)
+            is_named = spoken and (at in row or _is_holder(value, lexicon))
         else:
             is_named = _names_speakers(value, [named for named in last if last[named] > at], lexicon)
         if is_named:
             yield at
         elif others:
             return
+
+
+def _office_row(
+    lines: Sequence[TranscriptLine], facts: Mapping[int, Candidate], lexicon: TranscriptLexicon
+) -> frozenset[int]:
+    """The first facts in a row, two or more with nothing between them and a gap below, of which each says who
+    it is and none says anything, an office among them: `Interviewer: Dewi`, `Narrator: Mr Ode (head)`.
+    """
+    row: list[int] = []
+    for at in facts:
+        if row and (at != row[-1] + 1 or lines[at].gap):
+            break
+        row.append(at)
+    below = row[-1] + 1 if row else 0
+    if len(row) < FEWEST_HOLDERS or below >= len(lines) or not lines[below].gap:
+        return frozenset()
+    values = [IN_BRACKETS.sub("", lines[at].text[facts[at].body :]) for at in row]
+    offices = (lexicon.naming.issuperset(words(facts[at].label)) for at in row)
+    short = all(value[-1:].isalnum() and len(value) <= LONGEST_HOLDER for value in values)
+    plain = short and all(map(_is_value, values))
+    return frozenset(row if plain and any(offices) else ())
 
 
 def names_people(text: str, label: str, lexicon: TranscriptLexicon) -> bool:

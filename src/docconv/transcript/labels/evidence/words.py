@@ -115,11 +115,8 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
     in_small = context.style == "lower" and name in context.known  # `il mugnaio`
     if shape < 0 and not (in_small or context.heads.stamped or context.are_messages):
         yield "once-only", -2.0, ""
-    if (
-        context.known
-        and not is_known(name, context.known)
-        and context.lexicon.nobody.isdisjoint(name.split())
-    ):
+    unlisted = context.known and not is_known(name, context.known)
+    if unlisted and context.lexicon.nobody.isdisjoint(name.split()):
         yield "not-in-cast-list", -0.5, ""
     told = is_known(name, context.known) and context.lines[place].text.endswith((")", ")."))
     if context.alone and not (context.rule.bare or told or is_apart(context.lines, place)):
@@ -149,7 +146,10 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
     elif (
         len(kind.occurrences) < OFTEN
         and first in context.lexicon.headings
-        and not (rest and first in context.lexicon.nobody)  # `Varios señores diputados`
+        and not (  # `Varios señores diputados`, `Varios: ¡No!`
+            first in context.lexicon.nobody
+            and (rest or {text[-1:] for text in words_behind(kind, context.lines)} <= {"!", "?"})
+        )
         and not (context.is_exchange or is_in_dialogue(kind, context))
     ):
         yield "heading-word", -4.0, ""

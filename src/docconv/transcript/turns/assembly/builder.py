@@ -40,7 +40,7 @@ from docconv.transcript.turns.reporting.clauses import (
     hands_over,
     with_reported,
 )
-from docconv.transcript.turns.verse_rows import calls_out, is_verse
+from docconv.transcript.turns.verse_rows import calls_out, is_verse, lists_facts
 from docconv.walk import text_of
 
 
@@ -191,7 +191,7 @@ class DraftBuilder:
             return inlines(block.pieces, self.profile.lexicon)
         if events == "all" and (block.is_decided_speech or self.profile.is_spoken(block)):
             events = "spoken"
-        verse = self.profile.breaks or is_verse(block) or calls_out(block)
+        verse = self.profile.breaks or is_verse(block) or calls_out(block) or lists_facts(block)
         children = inlines(block.pieces, self.profile.lexicon, verse=verse, events=events, unmarked=unmarked)
         if not block.delivery:
             return children

@@ -352,3 +352,32 @@ def test_prose_that_quotes_is_told_once_and_no_line_of_it_is_speech() -> None:
     ):
         (notice,) = of(text, "nobody-speaks", "narrative-guessed", "label-rejected", "speaker-guessed")
         assert notice.message == "nobody is found to speak in this text"
+
+
+LECTURE = """# Salt and Bread
+
+Good evening. It is a pleasure to stand here.
+
+I want to begin with a loaf, which had no salt.
+
+(laughter)
+
+The court did not laugh.
+
+## Questions
+
+**Visitor:** Who got the money?
+
+**Ada Wynne:** The king got half.
+
+**Visitor:** And the rest?
+
+**Ada Wynne:** The man who had told on the baker.
+"""
+
+
+def test_a_speech_without_a_label_at_which_somebody_laughs_is_told() -> None:
+    """One paragraph that says I is a preface as well, unless hearers are there."""
+    (found,) = of(LECTURE, "narrative-guessed")
+    assert (found.severity, found.span.line if found.span else 0) == ("warning", 5)
+    assert of(LECTURE.replace("(laughter)\n\n", ""), "narrative-guessed") == []

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from attrs import evolve
 
-from docconv.model import Block, Evidence, Label, Narrative, Said, Span, Turn
+from docconv.model import Block, Evidence, Label, Narrative, Said, Span, Stage, Turn
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.transcript.annotations import Candidate
@@ -35,6 +35,7 @@ from docconv.walk import blocks, text_of, walk
 FEWEST_LINES = 3
 FEWEST_TURNS = 4
 FEWEST_SPOKEN = 3  # paragraphs
+HEARD = frozenset({"vocal", "kinesic"})  # directions, as of laughter and applause
 MUCH = 40  # words
 FRONT = 6  # lines
 FAR_LONGER, LARGE_SHARE = 8, 0.25
@@ -173,8 +174,8 @@ def _end(spans: Sequence[Span], starts: Sequence[int], at: int) -> int:
 
 
 def _said_by_nobody(context: DecisionContext) -> Iterator[Notice]:
-    """Paragraphs that say I, we or you: a few before the first turn, as a statement does before questions, or
-    one that begins with the name of somebody who speaks, or asks behind another sentence right above the
+    """Paragraphs that say I, we or you: a few before the first turn, as a statement does before questions, one
+    where somebody laughs or claps there, or one that begins with the name of somebody who speaks, or asks behind another sentence right above the
     first label, `Any questions? Yes, Ann?`; or much of the text behind it.
     """
     every = tuple(blocks(context.draft))
@@ -182,7 +183,9 @@ def _said_by_nobody(context: DecisionContext) -> Iterator[Notice]:
     before = _spoken(every[:first], context)
     labels = {key(turn.label) for turn in context.turns if turn.label}
     asks = _spoken(every[max(first - 1, 0) : first], context, _gives_turn)
-    if len(before) >= FEWEST_SPOKEN or any(_begins_with(labels, node) for node in before):
+    heard = any(isinstance(block, Stage) and block.kind in HEARD for block in every[:first])
+    several = len(before) >= (1 if heard else FEWEST_SPOKEN)
+    if several or any(_begins_with(labels, node) for node in before):
         yield _in_nobodys_name(before, "before the first turn", context)
     elif asks and context.turns:
         lines = [line for line in context.lines if asks[0].span and line.number == asks[0].span.line]

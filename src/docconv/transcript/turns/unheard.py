@@ -174,9 +174,10 @@ def _end(spans: Sequence[Span], starts: Sequence[int], at: int) -> int:
 
 
 def _said_by_nobody(context: DecisionContext) -> Iterator[Notice]:
-    """Paragraphs that say I, we or you: a few before the first turn, as a statement does before questions, one
-    where somebody laughs or claps there, or one that begins with the name of somebody who speaks, or asks behind another sentence right above the
-    first label, `Any questions? Yes, Ann?`; or much of the text behind it.
+    """Paragraphs that say I, we or you: a few before the first turn, as a statement does before questions,
+    one where somebody laughs or claps there, or one that begins with the name of somebody who speaks, or asks
+    behind another sentence right above the first label, `Any questions? Yes, Ann?`; or much of the text
+    behind it.
     """
     every = tuple(blocks(context.draft))
     first = next((place for place, block in enumerate(every) if isinstance(block, Turn)), len(every))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from docconv.patterns import regex
 from docconv.transcript.labels.evidence.family import FamilyContext, LabelType, mostly, places
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.shape import core, is_caseless
 
 FEWEST_OF_FORM = 3
 FEWEST_BEFORE = 2  # words
-SMALL_BEHIND = regex(r"[:：]\s+[a-zß-ÿа-я]")
+FEWEST_LABELLED = 4  # lines
 QUOTES = "\"“„«‹「『‘'"
 
 
@@ -47,7 +46,8 @@ def counts_points(kind: LabelType, lexicon: TranscriptLexicon) -> bool:
 
 def goes_on_in_small(kind: LabelType, context: FamilyContext) -> bool:
     """Whether words behind an office that comes once go on with a small letter, as behind no other label, for
-    whoever holds it is spoken to: `Ambassador: thank you`.
+    whoever holds it is spoken to: `Ambassador: thank you`; or behind another word, where labels are many:
+    `Edit: since many ask`.
     """
     lines, (at, body) = context.lines, next(places(kind))
     if (
@@ -56,10 +56,11 @@ def goes_on_in_small(kind: LabelType, context: FamilyContext) -> bool:
         or not lines[at].text[body : body + 1].islower()
     ):
         return False
-    if not context.lexicon.naming.issuperset(words(kind.label)):
+    held = context.lexicon.naming.issuperset(words(kind.label))
+    others = len(context.named) - (at in context.named)
+    if others < (1 if held else FEWEST_LABELLED) or not (held or kind.label.isalpha()):
         return False
-    others = context.named - {at}
-    return bool(others) and not any(SMALL_BEHIND.search(lines[other].text) for other in others)
+    return context.small_behind <= {at}
 
 
 def _hands_over(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> bool:

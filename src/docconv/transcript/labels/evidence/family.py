@@ -37,6 +37,7 @@ DOUBLE_QUOTES = frozenset('"“”„«‹「『')
 LINE_END = "!\n"  # behind which no sentence goes on, nor begins a short one
 SHORT_SENTENCE = regex(r"(?<!\d)[.!?…] ([^\W\d_][^.!?…]{0,30})(?=\.(?!\S))")
 CLOSING_TAG = regex(r"</(\w{1,20})>")
+SMALL_BEHIND = regex(r"[:：]\s+[a-zß-ÿа-я]")
 LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
 FEWEST_EXCHANGED = 3  # labels
 LONGEST_FACT, LONGEST_ROW, SHORTEST_WORD = 40, 110, 3  # characters
@@ -220,6 +221,11 @@ class FamilyContext:
     def are_messages(self) -> bool:
         """Whether nearly every line begins with a time and a label, as messages of a chat do."""
         return self.throughout and self.whole.timed
+
+    @cached_property
+    def small_behind(self) -> frozenset[int]:
+        """Those of the named lines that go on with a small letter behind a colon."""
+        return frozenset(at for at in self.named if SMALL_BEHIND.search(self.lines[at].text))
 
     @cached_property
     def seldom_quoted(self) -> bool:

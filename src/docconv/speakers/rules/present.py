@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from docconv.patterns import regex
@@ -49,6 +49,8 @@ EQUAL_TO = regex(rf"({NAME})[ \t]*+=[ \t]*+([^\W\d_]{{2,5}})(?![\w.])")
 BEFORE_NAME = regex(rf"(?<!\w)([^\W\d_]{{2,5}}|{DOTTED})(?: *[=:–—] *| +[-] +|[ \t]+)({NAME})")
 RUN_OF_NAMES = regex(rf"(?<![\w.-]){CAPITAL}(?: {CAPITAL}){{1,3}}(?! ?[^\W\da-zß-ÿ])")
 FEWEST_INITIALS = 2
+FEWEST_LISTED = 2  # items
+LIST = regex(r"[:;]\s")
 PARTS = regex(r"(?:(?<!\s)\s++)?+[,;/]\s*+")
 LISTED = regex(r"(?:(?<!\s)\s++)?+(?:[,;•|&]|:(?=\s))\s*+|(?<!\s)[^\S\n]*+\n\s*+")
 
@@ -240,13 +242,29 @@ def _keyed_names(text: str) -> Iterator[tuple[str, str]]:
 
 def _list_of_names(text: str, gazetteer: NameGazetteer) -> Sequence[str]:
     """The names in a text that lists nothing else, but for a word before them, and without the word for
-    several, `Members Ann Lee, Bo Ek`.
+    several, `Members Ann Lee, Bo Ek`; behind a colon two may have a conjunction between them, and between
+    semicolons what is behind a comma is what somebody is, `Ann Lee, Harbour Master; Bo Ek, Corn College`.
     """
-    parts = [
-        _of_one(AFFILIATION.split(part)[0], gazetteer)
-        for part in LISTED.split(text.strip().rstrip("."))
-        if part
-    ]
+    text = text.strip().rstrip(".")
+    names = _names_in(LISTED.split(text), gazetteer)
+    if not LIST.search(text):
+        return names
+    whole = text.split(";")
+    items = whole if len(whole) < FEWEST_LISTED else [item.partition(",")[0] for item in whole]
+    parts = chain.from_iterable(map(LISTED.split, items))
+    more = _names_in([one for part in parts for one in _joined(part, gazetteer)], gazetteer)
+    return more if len(more) > len(names) else names
+
+
+def _joined(part: str, gazetteer: NameGazetteer) -> Iterator[str]:
+    """What is between the conjunctions of a part."""
+    are_joints = groupby(part.split(), lambda token: word(token) in gazetteer.conjunctions)
+    return (" ".join(tokens) for is_joint, tokens in are_joints if not is_joint)
+
+
+def _names_in(pieces: Sequence[str], gazetteer: NameGazetteer) -> Sequence[str]:
+    """The names among the pieces of a list, two or more, where all but one piece are names."""
+    parts = [_of_one(AFFILIATION.split(part)[0], gazetteer) for part in pieces if part]
     if sum(len(part.split()) > LONGEST_PART for part in parts) > 1:
         return ()
     forms = [taken_apart(part, gazetteer) for part in parts]

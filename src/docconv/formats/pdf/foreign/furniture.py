@@ -7,6 +7,7 @@ numbers aside, or counts the pages.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
@@ -31,6 +32,7 @@ BY_BROWSER = regex(r"\w+://\S+\s+\d+/\d+|\d+/\d+\s+\w+://\S+")
 LONGEST = 120
 COUNTING = 8
 """Numbers of lines in a row that make a margin."""
+ALIGNED = 0.5  # type sizes
 COUNTED = 0.6
 """How many of the rows have numbers where each line is counted; a fifth of that where every fifth line is."""
 LONGEST_NUMBER = 5
@@ -209,7 +211,7 @@ def without_numbers(pages: Sequence[SegmentedPage]) -> list[Stripped]:
     rows = [lines(page.segments) for page in pages]
     for side in (0, -1):
         columns = [_outer(found, side) for found in rows]
-        if _count_lines(columns, side, sum(map(len, rows))):
+        if _count_lines(columns, sum(map(len, rows))):
             return [
                 Stripped(_without(page, column), numbers=len(column))
                 for page, column in zip(pages, columns, strict=True)
@@ -229,7 +231,7 @@ def _outer(rows: Sequence[Line], side: int) -> list[Segment]:
     return [one for one in outer if one.text.isdecimal() and len(one.text) <= LONGEST_NUMBER - 1]
 
 
-def _count_lines(columns: Sequence[Sequence[Segment]], side: int, rows: int) -> bool:
+def _count_lines(columns: Sequence[Sequence[Segment]], rows: int) -> bool:
     """Whether numbers are below each other, go up by one or by five, and are at enough of the rows: those of
     a table or of paragraphs count longer pieces.
     """
@@ -238,10 +240,17 @@ def _count_lines(columns: Sequence[Sequence[Segment]], side: int, rows: int) -> 
         return False
     ((step, count),) = steps.most_common(1)
     numbers = [one for column in columns for one in column]
-    ends = Counter(round(one.right if side == 0 else one.left) for one in numbers)
-    starts = Counter(round(one.left if side == 0 else one.right) for one in numbers)
-    aligned = max(*ends.values(), *starts.values())
+    near = ALIGNED * max(one.size for one in numbers)
+    aligned = max(
+        _most_within([one.right for one in numbers], near), _most_within([one.left for one in numbers], near)
+    )
     enough = len(numbers) >= (COUNTING if step == 1 else FEWEST + 1)
     dense = len(numbers) * step >= COUNTED * rows
     even = count * 10 >= 8 * steps.total() and aligned * 10 >= 6 * len(numbers)
     return step in (1, 5) and enough and dense and even
+
+
+def _most_within(places: Iterable[float], width: float) -> int:
+    """How many of some places are within a width at most."""
+    ordered = sorted(places)
+    return max(bisect_right(ordered, place + width) - at for at, place in enumerate(ordered))

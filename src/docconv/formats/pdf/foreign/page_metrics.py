@@ -11,6 +11,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from docconv.formats.pdf.foreign.rows import TextRow
+from docconv.formats.pdf.foreign.words import SPACELESS
 from docconv.transcript.lines.lines import TERMINAL
 
 Place = tuple[int, int]
@@ -25,7 +26,7 @@ WIDER = 1.3
 SAME_SIZE = 0.07
 FEWEST = 3
 RARE, COMMON = 0.1, 0.15
-BEYOND = 0.4
+BEYOND = 0.15
 """How many rows end beyond the right edge of a column at most."""
 LOOSEST = 1.8
 """Up to here the distance of rows that are not full may be that of lines, in parts of the type size."""
@@ -79,8 +80,11 @@ class PageMetrics:
         return min(offset, room) > 1.5 * row.size and abs(offset - room) < 1.5 * row.size
 
     def ended_early(self, row: TextRow, after: TextRow) -> bool:
-        """Whether the first word of the next row would have found room in a row."""
+        """Whether the first word of the next row would have found room in a row; a sign, in a script that may
+        end its lines behind any.
+        """
         word = after.text.split(None, 1)[0] if after.text.split() else ""
+        word = word[:1] if SPACELESS.search(word) else word
         need = (after.right - after.left) * len(word) / max(len(after.text), 1)
         return self.room(row) > need + (SPACE + 0.3) * row.size
 
@@ -116,12 +120,14 @@ def _leading(
     near: Sequence[tuple[TextRow, TextRow]], size: float, bounds: Mapping[Place, tuple[float, float]]
 ) -> float:
     """The usual distance of base lines: the smallest that is common below rows that are full. Where none is,
-    as most paragraphs have one row, the smallest of all, unless that is as wide as between paragraphs.
+    as most paragraphs have one row, the smallest of all. As wide as between paragraphs it is only where some
+    rows are full: the widest of single rows seems to be.
     """
     unspaced = PageMetrics(size, 0, bounds)
     wide = (pair for pair in near if unspaced.width(pair[0]) >= NARROWEST * size)
-    usual = _common_step((pair for pair in wide if not unspaced.ended_early(*pair)), size)
-    if usual is not None:
+    full = [pair for pair in wide if not unspaced.ended_early(*pair)]
+    usual = _common_step(full, size)
+    if usual is not None and (usual <= LOOSEST * size or len(full) >= FEWEST):
         return usual
     usual = _common_step(near, size)
     return usual if usual is not None and usual <= LOOSEST * size else 1.2 * size
@@ -154,11 +160,12 @@ def _place(row: TextRow) -> Place:
 
 
 def _edges(rows: Sequence[TextRow]) -> tuple[float, float]:
-    """The leftmost and the rightmost place at which some rows begin and end. Where many rows end further to
-    the right, each elsewhere, only the labels below each other end alike, and the widest row tells.
+    """The leftmost and the rightmost place at which some rows begin and end; rows of the same words end alike
+    wherever that is. Where many rows end further to the right, each elsewhere, only the labels below each
+    other end alike, and the widest row tells.
     """
     left = _frequent(sorted(row.left for row in rows))
-    right = -_frequent(sorted(-row.right for row in rows))
+    right = -_frequent(sorted(-one for one in {row.text: row.right for row in rows}.values()))
     beyond = sum(row.right > right + MIRRORED for row in rows)
     return left, max(row.right for row in rows) if beyond > BEYOND * len(rows) else right
 

@@ -32,7 +32,8 @@ LONGEST_NAME = 3  # words
 LONGEST_HEAD = 60  # characters
 ALIGNED = 2.0  # points
 LABEL = regex(r"([^\W\d_][^:：.!?]{0,38})[:：]")
-SHOUTED_LABEL = regex(r"[^\W\d_a-zß-ÿ][^:：!?a-zß-ÿ]{1,38}[:：](?:\s|$)")
+SHOUTED_LABEL = regex(r"[^\W\d_a-zß-ÿ][^:：!?a-zß-ÿ]{1,38}(?:\([^()]{1,38}\))?(?:[:：]| [–—-])(?:\s|$)")
+DASH = regex(r"[–—―─]{1,2}(?=\s?\S)")
 APART = ("bold", "capitals", "colour")
 
 
@@ -166,7 +167,9 @@ def _opens_with_label(before: TextRow, row: TextRow, labels: frozenset[str]) -> 
     if before.text.isupper():
         return shouted
     ended = ends_sentence(before) or before.text.rstrip()[-1:] == ":"
-    return ended and (shouted or row.text.isupper() or _label(row.text) in labels)
+    return ended and (
+        shouted or row.text.isupper() or not labels.isdisjoint((_label(row.text), _dash(row.text)))
+    )
 
 
 def _set_apart(before: TextRow, row: TextRow) -> str:
@@ -184,20 +187,26 @@ def _labels(found: Iterable[ParagraphRows | Furniture]) -> frozenset[str]:
 
 def _behind_sentences(items: Sequence[Item]) -> frozenset[str]:
     """What is before a colon at the beginning of several rows, each behind one whose sentence has ended: a
-    name, by its length and its capitals.
+    name, by its length and its capitals; and the dash that begins several such rows, as it begins speech.
     """
     rows = [one for one in items if isinstance(one, TextRow)]
-    counts = Counter(_label(row.text) for before, row in pairwise(rows) if ends_sentence(before))
+    begun = [row.text for before, row in pairwise(rows) if ends_sentence(before)]
+    counts = Counter(filter(None, (found for text in begun for found in (_label(text), _dash(text)))))
     return frozenset(
         label
         for label, count in counts.items()
-        if label and count >= OFTEN and len(label.split()) <= LONGEST_NAME and not label[0].islower()
+        if count >= OFTEN and len(label.split()) <= LONGEST_NAME and not label[0].islower()
     )
 
 
 def _label(text: str) -> str:
     found = LABEL.match(text)
     return found[1] if found else ""
+
+
+def _dash(text: str) -> str:
+    found = DASH.match(text)
+    return found[0] if found else ""
 
 
 # ------------ where a paragraph begins

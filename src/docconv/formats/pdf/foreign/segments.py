@@ -18,6 +18,7 @@ from docconv.bidi import is_rtl
 from docconv.formats.pdf.foreign.letters import REPLACEMENT, Letter, TextStates, letter_of, letters
 from docconv.formats.pdf.foreign.logical_order import in_order, is_from_right
 from docconv.formats.pdf.foreign.pdfium import ALONE
+from docconv.formats.pdf.foreign.words import SPACELESS
 from docconv.limits import counted
 from docconv.patterns import regex
 from docconv.transcript.styled.paragraphs import StyledRun
@@ -32,6 +33,9 @@ OPENING, CLOSING = frozenset("([{«"), frozenset(")]}»")
 MIRRORED = dict(zip("()[]{}«»", ")(][}{»«", strict=True))
 TIED, FEW = regex(r"(?:(?:^|\s)[^\W\d_A-ZÀ-Þ]|[.!?]\s[^\W\d_])$"), 4
 MARKS = 4  # letters among which is one that bears a mark
+SEVERAL, TWO, UNEVEN, LONGEST_LABEL = 2.6, 1.7, 0.15, 30  # spaces, parts of one, letters before them
+FULL_WIDTH, WIDE_SPACE = 1.8, "\u3000"
+"""How wide such a space is at most with the room beside the signs, in parts of the type size."""
 SPACED, ENOUGH = 5, 20
 """How many spaces there are for each gap without one, and at least on a page, if the file has spaces."""
 
@@ -103,8 +107,8 @@ def _page(number: int, found: list[Letter]) -> SegmentedPage:
 
 
 def _segments(letters: Sequence[Letter]) -> Iterator[Segment]:
-    """Letters in a row, until the line or the part of it ends."""
-    jump = _jump(letters)
+    """Letters in a row, until the line or the part of it ends, which several spaces behind a few words do."""
+    jump, several = _jump(letters), _several(letters)
     row: list[Letter] = []
     space: Letter | None = None
     for letter in letters:
@@ -112,16 +116,48 @@ def _segments(letters: Sequence[Letter]) -> Iterator[Segment]:
             space = letter if letter.text.isspace() else space
             continue
         gap = JUMPED if jump == TABBED and row and _is_tied(row) else jump
-        if row and not _goes_on(row[-1], letter, APART if space is not None and space.state else gap):
+        gap = _widest(row, several) if space and space.state else gap
+        wide = bool(row) and _is_wide(row[-1], letter)
+        if row and not _goes_on(row[-1], letter, FULL_WIDTH if wide else gap):
             yield _segment(row)
             row = []
         elif row and (space is not None or _gap(row[-1], letter) > GLUED * _size(letter)):
-            blank = space.text if space else " "
+            blank = WIDE_SPACE if wide else space.text if space else " "
             row.append(letter_of(blank, row[-1].right, letter.left, letter.y, row[-1].state))
         space = None
         row.append(letter)
     if row:
         yield _segment(row)
+
+
+def _widest(row: Sequence[Letter], several: float) -> float:
+    """How wide spaces within a line are at most: behind a number at its beginning fewer than behind words,
+    and far from there any.
+    """
+    if len(row) > LONGEST_LABEL or several >= APART:
+        return APART
+    return several * TWO / SEVERAL if len(row) == 1 and row[0].text.isdecimal() else several
+
+
+def _is_wide(before: Letter, after: Letter) -> bool:
+    """Whether a gap between signs as wide as high is the space of Chinese and Japanese."""
+    wide = SPACELESS.match(before.text[-1:]) and SPACELESS.match(after.text[:1])
+    return wide is not None and _gap(before, after) >= JUMPED * _size(after)
+
+
+def _several(letters: Sequence[Letter]) -> float:
+    """How wide three spaces are, of which PDFium gives one, where no line is stretched: nearly all gaps there
+    are one space wide or a few.
+    """
+    gaps = [
+        (_gap(before, after) / (space.right - space.left), space)
+        for before, space, after in zip(letters, letters[1:], letters[2:], strict=False)
+        if space.text == " " and space.state and space.right > space.left and _goes_on(before, after, APART)
+    ]
+    even = sum(abs(gap - round(gap)) <= UNEVEN for gap, _ in gaps)
+    if len(gaps) < ENOUGH or even * 20 < len(gaps) * 19:
+        return APART
+    return min((SEVERAL * (space.right - space.left) / _size(space) for _, space in gaps), default=APART)
 
 
 def _is_tied(row: Sequence[Letter]) -> bool:

@@ -100,16 +100,16 @@ def name_facts(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> I
 def _office_row(
     lines: Sequence[TranscriptLine], facts: Mapping[int, Candidate], lexicon: TranscriptLexicon
 ) -> frozenset[int]:
-    """The first facts in a row, two or more with nothing between them and a gap below, of which each says who
-    it is and none says anything, an office among them: `Interviewer: Dewi`, `Narrator: Mr Ode (head)`.
+    """The first facts in a row, two or more with a larger gap below them, of which each says who it is
+    and none says anything, an office among them: `Interviewer: Dewi`, `Narrator: Mr Ode (head)`.
     """
     row: list[int] = []
     for at in facts:
-        if row and (at != row[-1] + 1 or lines[at].gap):
+        if row and (at != row[-1] + 1 or lines[at].gap != lines[row[0] + 1].gap):
             break
         row.append(at)
     below = row[-1] + 1 if row else 0
-    if len(row) < FEWEST_HOLDERS or below >= len(lines) or not lines[below].gap:
+    if len(row) < FEWEST_HOLDERS or below >= len(lines) or lines[below].gap <= lines[row[-1]].gap:
         return frozenset()
     values = [IN_BRACKETS.sub("", lines[at].text[facts[at].body :]) for at in row]
     offices = (lexicon.naming.issuperset(words(facts[at].label)) for at in row)

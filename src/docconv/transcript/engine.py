@@ -22,6 +22,7 @@ from docconv.transcript.annotations import (
     LineMark,
 )
 from docconv.transcript.certainty.signs import with_certainty
+from docconv.transcript.finders.framed import in_a_frame
 from docconv.transcript.finders.marks import MAX_LABEL
 from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
 from docconv.transcript.labels.columns import take_narrow
@@ -197,7 +198,8 @@ def analyse(
     analysis = (before.copied if before else _undecided)(text, formatting, convention or NOTHING_TAUGHT)
     analysis.corrections = tuple(corrections)
     _run(analysis, FIRST_DECIDED, len(PASSES))
-    return analysis
+    decided = analysis.corrections
+    return in_a_frame(analysis, lambda taught: analyse(text, decided, formatting, convention=taught))
 
 
 def _undecided(

@@ -12,15 +12,11 @@ from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.text.decode import decode
 from docconv.formats.text.lines import clean, untagged
-from docconv.model import Attribution, Draft, Evidence, Turn
+from docconv.model import Draft
 from docconv.notices import Notice
 from docconv.patterns import regex
 from docconv.transcript import Formatting, analyse
 from docconv.transcript.annotations import PLAIN_TEXT
-from docconv.transcript.engine import Analysis
-from docconv.transcript.finders.frames import frame_of
-from docconv.transcript.taught import NOTHING_TAUGHT
-from docconv.walk import map_blocks, turns
 
 if TYPE_CHECKING:
     from docconv.formats.text.notes import NotedText
@@ -64,8 +60,6 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     analysis = analyse(
         bare, source.corrections, formatting, convention=source.convention, before=source.before
     )
-    if formatting is PLAIN_TEXT and not any(turns(analysis.draft)):
-        analysis = _in_a_frame(analysis, source)
     draft, guesses = analysis.draft, tuple(analysis.notices)
     if CAPTIONS in bare:
         from docconv.formats.text.caption_words import with_word_times  # noqa: PLC0415  for captions alone
@@ -74,42 +68,6 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     if found is None:
         return draft, changes + guesses
     return found.with_notes(draft) if found.notes else draft, changes + tuple(map(found.placed, guesses))
-
-
-def _in_a_frame(silent: Analysis, source: Source) -> Analysis:
-    """A text in which nobody is found to speak, read with the form in which it seems to print its labels, of
-    which no turn is more than likely; as it is where it has none.
-    """
-    taught = source.convention or NOTHING_TAUGHT
-    frame = None if taught.forms or taught.labels else frame_of(silent.text, silent.lexicon)
-    if frame is None:
-        return silent
-    convention = evolve(taught, forms=(frame.form,), labels=frame.labels)
-    found = analyse(silent.text, source.corrections, PLAIN_TEXT, convention=convention)
-    first = next(turns(found.draft), None)
-    if first is None:
-        return silent
-    why = Evidence("form-guessed", f"labels are taken to be printed as “{frame.form}”, which no rule knows")
-    found.draft = map_blocks(
-        found.draft,
-        lambda block: (
-            evolve(block, attribution=Attribution("medium", (why,))) if isinstance(block, Turn) else block
-        ),
-    )
-    numbers = tuple(turn.span.line for turn in turns(found.draft) if turn.span)
-    known = "".join(f"\nlabels = {list(frame.labels)}" for _ in frame.labels[:1]).replace("'", '"')
-    remedy = f'[convention]\nforms = ["{frame.form}"]{known}   # in a file for --convention, if it is right'
-    notice = Notice(
-        "speaker-guessed",
-        why.detail,
-        span=first.span,
-        rule=why.rule,
-        remedy=remedy,
-        evidence=(why,),
-        lines=numbers[1:],
-    )
-    found.notices.insert(0, notice)
-    return found
 
 
 @cache

@@ -31,6 +31,7 @@ FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS, FEWEST_STAMPED, FEWEST_NAMES = 2, 3, 6
 FEWEST_BETWEEN, FEWEST_DENSE, MOST_BETWEEN = 4, 6, 25  # labels, lines for each
 LONGEST_NAMES, LONGEST_TITLED = 12, 25  # lines, characters
+FAR = 2  # blank lines
 IN_BOLD = regex(r"(\*\*|__)[^*_\n]{2,400}[?？؟]\1")
 """A question in bold type, below which somebody answers in plain type."""
 
@@ -267,5 +268,5 @@ def _is_item(line: TranscriptLine) -> bool:
 
 
 def _heads_block(lines: Sequence[TranscriptLine], at: int) -> bool:
-    """Whether a line has white space above and none below."""
-    return (at == 0 or lines[at].gap > 0) and at + 1 < len(lines) and lines[at + 1].gap == 0
+    """Whether a line has white space above, and none or less below."""
+    return at + 1 < len(lines) and (at == 0 or lines[at].gap > lines[at + 1].gap) and lines[at + 1].gap < FAR

@@ -46,6 +46,7 @@ SPARSE = {
     "female_names",
     "male_names",
     "months",
+    "taking_floor",
 } | {name for name in LISTS if name.endswith("_styles")}
 SAMPLES = {
     "ar": (

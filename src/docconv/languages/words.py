@@ -43,6 +43,7 @@ class LanguageData(SimpleNamespace):
         surnames: offices and trades that are surnames as well.
         examiner: what is before the name of who asks the questions below, in a court.
         sworn: what is after the name of a witness who is sworn in.
+        taking_floor: what is before the name in labels that tell that somebody speaks, `Intervino`.
 
         abbreviations: short words with a full stop that ends no label, without it.
         articles: words before an office.
@@ -146,6 +147,7 @@ class LanguageData(SimpleNamespace):
     going_on: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
     addressing: tuple[str, ...] = ()
+    taking_floor: tuple[str, ...] = ()
     not_labels: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     metadata_labels: tuple[str, ...] = ()

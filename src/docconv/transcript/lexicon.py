@@ -92,6 +92,7 @@ class TranscriptLexicon(PackedEntries):
     afterwards: PhrasePattern
     conversations: frozenset[str]
     addressing: frozenset[str]
+    taking_floor: tuple[str, ...]
     first_person: frozenset[str]
     myself: frozenset[str]
     third_person: frozenset[str]
@@ -282,6 +283,7 @@ def _entries(tag: str) -> dict[str, bytes]:
         "months": {month: n + 1 for one in (load("en"), own) for n, month in enumerate(one.months)},
         "verbs": frozenset(both.reporting_verbs),
         "announcing": both.announcing,
+        "taking_floor": own.taking_floor,
         "heads": frozenset(own.heads),
         "clitics": own.clitics,
         "office_endings": own.role_endings,

@@ -21,6 +21,7 @@ FORBIDDEN = regex(
 )
 LIST_MARK = regex(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
 COMMA = regex(r"[,、،](?!\s*+(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
+DATED = regex(r"(?<!\d)\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,}\.?\s(?:de\s)?[12]\d{3}(?!\d)")  # `22 May 2013`
 NUMERAL = regex(r"(?:\d{1,3}|[IVX]+)\.?$")
 ORDINAL = regex(
     r"\d{1,2}(?:st|nd|rd|th|er|e|de|º|ª|°|-?[йяе]|-[аяйео][йяе])$", re.IGNORECASE
@@ -194,7 +195,7 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     shown = plain.replace(" | ", " ", 1)  # `Ada Lind | Ferries`, as people are named in video calls
     bare = _without_office(given_name_first(shown), lexicon)
     name, _, office = bare.partition(", ")
-    if office and _is_office(name, office, lexicon, apart="), " in label):
+    if office and not DATED.match(office) and _is_office(name, office, lexicon, apart="), " in label):
         return likeness(name.strip(), lexicon) - UNKNOWN_OFFICE
     folded = words(bare)
     if (
@@ -204,6 +205,7 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
         or label[0] in ARROWS
         or not folded
         or not any(c.isalpha() for c in bare)
+        or (office and DATED.match(office))
     ):
         return NOT_A_NAME
     if _is_no_label(folded, lexicon):

@@ -26,7 +26,7 @@ LONG_TITLE = 4
 
 PHRASES = (
     "honorifics", "anonymous", "groups", "amounts", "unknown", "ordinals", "question", "answer",
-    "voices", "surnames", "examiner", "sworn", "many_askers", "bodies",
+    "voices", "surnames", "examiner", "sworn", "many_askers", "bodies", "taking_floor",
 )  # fmt: skip
 """The lists of languages that are phrases of a gazetteer as they are."""
 
@@ -115,6 +115,7 @@ class NameGazetteer(PackedEntries):
     sworn: Phrases
     many_askers: Phrases
     bodies: Phrases
+    taking_floor: Phrases
     asides: Phrases
     conjunctions: frozenset[str]
     addressing: frozenset[str]

@@ -132,7 +132,7 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
     head, *tails = [part.strip() for part in PARTED.split(outside)]
     if any(word(tail) in TAILS for tail in tails):
         head, tails = f"{head} {tails[0]}", tails[1:]
-    tokens = [token for token in _tokens(head, gazetteer) if word(token)]
+    tokens = _behind_verb([token for token in _tokens(head, gazetteer) if word(token)], gazetteer)
     kind = kind_of(tokens or [outside], gazetteer)
     if kind.kind != "person" and not any(_name_in(part, gazetteer) for part in brackets):
         said = tuple(part for part in brackets if not _is_manner(part, gazetteer))
@@ -145,7 +145,10 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
             brackets=brackets,
         )
     form = evolve(_with_titles(text, tokens, gazetteer), brackets=brackets)
-    if form.name is None and tails:  # "Minister of Labour, Trade and Industry"
+    named = _name_in(tails[0], gazetteer) if form.name is None and tails and _begins_given(tails[0]) else None
+    if named is not None:  # `el gerente de Obras, Juan Roca`
+        form, tails = evolve(named, text=form.text, office=form.office, titles=form.words), tails[1:]
+    elif form.name is None and tails:  # "Minister of Labour, Trade and Industry"
         form, tails = (
             evolve(
                 form,
@@ -158,6 +161,21 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
         age = part in tails and AGE.fullmatch(part) and form.is_person
         form = evolve(form, qualifiers=(*form.qualifiers, part)) if age else _with_part(form, part, gazetteer)
     return form
+
+
+def _behind_verb(tokens: Sequence[str], gazetteer: NameGazetteer) -> Sequence[str]:
+    """The words of a label without those before a name that tell that somebody speaks: `Intervino el`."""
+    folded = tuple(map(word, tokens))
+    at = gazetteer.taking_floor.longest(folded)
+    if at and _title(folded, at + 1, gazetteer):
+        at += folded[at] in gazetteer.stop_words
+    return tokens[at:] if at and any(token[:1].isupper() for token in tokens[at:]) else tokens
+
+
+def _begins_given(part: str) -> bool:
+    """Whether what is behind a comma is two words and more, the first one a given name."""
+    first, _, last = part.partition(" ")
+    return first.istitle() and last[:1].isupper() and word(first) in given_names()
 
 
 def given_names_first(labels: Iterable[str], gazetteer: NameGazetteer) -> Mapping[str, str]:
@@ -345,6 +363,8 @@ def _after_complement(tokens: Sequence[str], start: int, gazetteer: NameGazettee
     if start == len(tokens):
         return start
     first = sequence[start]
+    if tokens[start].istitle() and first in given_names():  # `concejal Juan Carlos de la Cuesta`
+        return start
     acronym = len(first) > 1 and tokens[start].isupper() and any(map(str.istitle, tokens[start : start + 2]))
     elided = ELISION.match(tokens[start]) is not None
     if first.startswith(ARTICLE_GLUED) and len(tokens) - start >= FEWEST_AFTER_OFFICE:

@@ -16,6 +16,8 @@ from docconv.transcript.shape import core
 
 SURNAME_AND_OFFICE = regex(r"[^\W\d_a-zß-ÿ]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.\s?(?:[^\W\d_]\.)?,\s[^\W\dA-ZА-Я]")
 REST = regex(r"\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
+HELD_BY = regex(r"[^():.]{0,60}\([^()]{2,60}\)\s?:\s")
+"""The rest of an office and who holds it, in brackets: `Foreign Affairs (Hon. Ada Berg): `."""
 DASHED = regex(r"[-–—]\s")
 LAST_NAMES = regex(r"(?:[^\W\d_a-zß-ÿ][^\s.:;,()]*\s){1,4}\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
 LONGEST_START, LONGEST_OFFICE = 5, 10  # words
@@ -124,7 +126,8 @@ def _runs_over(
     if after.gap or line.mark or not (line.opens or line.breaks) or (line.margin == "" != after.margin):
         return False
     first_word = after.text.split(" ", 1)[0]
-    full = line.indent + len(line.text) + 1 + len(first_word) > layout.width - RAGGED
+    ragged = RAGGED * (1 + bool(HELD_BY.match(after.text)))
+    full = line.indent + len(line.text) + 1 + len(first_word) > layout.width - ragged
     free = line.opens or (line.breaks and line.text[-1] not in TERMINAL)
     shouted = line.text.isupper() and line.text[-1] == ","
     if not (full or line.text[-1] == ",") or not free or (after.opens and not shouted):

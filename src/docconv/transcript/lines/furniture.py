@@ -16,6 +16,7 @@ from docconv.transcript.lines.lines import TranscriptLine
 
 PAGE_MARK = regex(r"\[\[\s*+pages?\b[^\[\]]*+\]\]$|\{\s*+(?:time|page)\s*+\}[\W\d_]*$", re.IGNORECASE)
 DIGITS = regex(r"\d+")
+SPACES = regex(r"\s+")
 HEAD_AND_NUMBER = regex(r"(?:(?P<left>\d{1,4})\s{3,})?(?P<head>\S(?:.*?\S)?)(?:\s{3,}(?P<right>\d{1,4}))?$")
 LONGEST, LONGEST_HEAD = 90, 130
 FEWEST, FEWEST_EXPLICIT = 3, 2
@@ -83,7 +84,10 @@ def _may_name(text: str) -> bool:
 def find_furniture(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     """The indices of lines that belong to the page and not to the text."""
     marks = {index for index, line in enumerate(lines) if line.text[0] in "[{" and PAGE_MARK.match(line.text)}
-    marks |= _heads_with_numbers(lines) | _between_pages(lines)
+    headed = _heads_with_numbers(lines)
+    marks |= headed | _between_pages(lines)
+    if len(headed) >= FEWEST:
+        marks |= _running_heads(lines, headed)
     numbers = _page_numbers(lines)
     explicit = all(_numbered().search(lines[index].text) for index in numbers)
     if len(numbers) < (FEWEST_EXPLICIT if explicit else FEWEST):
@@ -101,7 +105,7 @@ def _heads_with_numbers(lines: Sequence[TranscriptLine]) -> set[int]:
         match = HEAD_AND_NUMBER.match(text) if may_count else None
         number = match and (match["right"] or match["left"])
         if match and number:
-            found.setdefault(match["head"], []).append((index, int(number)))
+            found.setdefault(SPACES.sub(" ", match["head"]), []).append((index, int(number)))
     return {
         index
         for heads in found.values()

@@ -40,6 +40,8 @@ CLOSED = SENTENCE_ENDS + ";]'"
 LONGEST_LEAD, SELDOM_TOLD = 3, 8  # paragraphs; labels for one paragraph that speaks of somebody
 LONGEST_TOLD = 14  # words
 FEWEST_TOLD = 2  # points of an agenda
+SELDOM_HANDED = 12  # labels for one clause that hands over
+FEWEST_PRINTED = 20  # labels
 LAST_WORDS = 60  # characters in which the last two words of a text are
 
 Brevity: TypeAlias = Literal["", "notes", "chat"]
@@ -80,6 +82,7 @@ class Profile:
     told: the lines of paragraphs of a report that tell on behind the words of a label.
     record: it is the record of a meeting.
     seldom: hardly any paragraph from the first label on has none of its own, in a text as short as may be.
+    printed: it has so many labels that it prints one wherever somebody begins to speak, and is no report.
     """
 
     lexicon: TranscriptLexicon
@@ -114,6 +117,7 @@ class Profile:
     amid: frozenset[int] = frozenset()
     record: bool = False
     seldom: bool = False
+    printed: bool = False
 
     def is_spoken(self, block: Block) -> bool:
         """Whether a block in brackets is speech, as it is in the transcripts of some sources; what is a few
@@ -189,17 +193,18 @@ def speaks(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def is_report(blocks: Sequence[Block], names: Names, lexicon: TranscriptLexicon) -> bool:
-    """Whether a reporter describes the event: several sentences hand over to speakers, the lead speaks of
-    most of them or hands over to one, or narrative speaks of them as often as a report does below its lead.
-    The record of a sitting may say at its head who was in the chair.
+    """Whether a reporter describes the event: several sentences hand over to speakers, which among very many
+    labels are what speakers quote, the lead speaks of most of them or hands over to one, or narrative speaks
+    of them as often as a report does below its lead. The record of a sitting may say at its head who was in
+    the chair.
     """
     bare = [block for block in blocks if block.choice is None and (block.mark is None or _is_told(block))]
     below = (*(block.text for block in bare[1:]), "")
     found = (hands_over(one.text, two, names, lexicon) for one, two in zip(bare, below, strict=False))
     handing = sum(one is not None for one in found)
-    if handing > 1:
-        return True
     labelled = [block.line for block in blocks if block.choice is not None]
+    if handing > 1 and handing * SELDOM_HANDED >= len(labelled):
+        return True
     if are_minutes(blocks, len(labelled), lexicon):
         return True
     first = min(labelled, default=0)
@@ -261,6 +266,11 @@ def is_single(labelled: Sequence[int], bare: Sequence[int]) -> bool:
     notes; both as `labelled_and_bare` finds them.
     """
     return len(labelled) >= FEWEST_SINGLE and len(bare) * 4 <= len(labelled)
+
+
+def has_printed(blocks: Sequence[Block]) -> bool:
+    """Whether a text has so many labels that whoever is quoted without one is quoted by who has one."""
+    return sum(block.choice is not None for block in blocks) >= FEWEST_PRINTED
 
 
 def is_seldom_bare(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:

@@ -45,6 +45,7 @@ MANY, MANY_ONCE = 6, 200
 AKIN = 2.0
 CAPITALS, MANY_SEEDS = frozenset({"capitals"}), 12  # traits, labels that recur
 AS_THE_OTHERS, FEWEST_RECURRING = 2.0, 4
+FEWEST_LED = 3  # labels
 CLAUSE, NO_ANSWER = -10.0, -10.0
 SAME_DELIMITER = 3.0
 ADDRESSED = -6.0
@@ -116,6 +117,21 @@ def by_manner(
             plain = last_name(kind.label) not in names and not (kind.is_confirmed or kind.is_taught)
             if few and plain and all(_is_in_small(lines, at) for at in kind.occurrences):
                 kind.add("unlike-the-others", ADDRESSED, "capitals or emphasis")
+
+
+def by_verbs(families: Mapping[Family, Mapping[str, LabelType]], lexicon: TranscriptLexicon) -> None:
+    """What comes once before a colon is no label but the head of a point, where labels begin with a verb that
+    tells that somebody speaks: `Avances:` beside `Intervino la concejala Ada Roca:`.
+    """
+    begins = tuple(f"{verb} " for verb in lexicon.taking_floor)
+    for (rule, *_), kinds in families.items() if begins else ():
+        led = [kind for name, kind in kinds.items() if name.startswith(begins) and kind.score >= ACCEPT]
+        others = [kind for name, kind in kinds.items() if not name.startswith(begins)]
+        if rule.name != "colon" or len(led) < FEWEST_LED:
+            continue
+        for kind in others:
+            if len(kind.occurrences) == 1 and not (kind.is_confirmed or kind.is_taught):
+                kind.add("unlike-the-others", ADDRESSED, led[0].label.split(" ", 1)[0])
 
 
 def _is_in_small(lines: Sequence[TranscriptLine], at: int) -> bool:

@@ -74,13 +74,16 @@ def _is_outside(
     lines: Sequence[TranscriptLine],
     lexicon: TranscriptLexicon,
 ) -> bool:
-    """Whether a label is above the first of those that come back with no sentence behind it, or below the
-    last of them and is no officer who speaks.
+    """Whether a label is above the first of those that come back with no sentence behind it and without the
+    article of an officer who speaks, `THE WITNESS:  I can.`, or below the last of them and is no officer.
     """
     alone, (first, last) = family[1], ends
+    officer = kind.raw["shape"] >= AN_OFFICER
     if min(kind.occurrences) > last:
-        return alone or kind.raw["shape"] < AN_OFFICER
+        return alone or not officer
     if max(kind.occurrences) >= first:
+        return False
+    if officer and not alone and kind.label.split(" ", 1)[0].casefold() in lexicon.articles:
         return False
     return alone or not any(_is_sentence(lines[at].text[body:], lexicon) for at, body in places(kind))
 

@@ -30,6 +30,7 @@ from docconv.transcript.labels.convention.company import (
     by_delimiter,
     by_manner,
     by_share,
+    by_verbs,
     is_seed,
     usual_gap,
 )
@@ -38,7 +39,13 @@ from docconv.transcript.labels.convention.kept import KeptText
 from docconv.transcript.labels.convention.ranking import ranked_families
 from docconv.transcript.labels.convention.roles import take_directions, take_roles
 from docconv.transcript.labels.evidence.alone import heads
-from docconv.transcript.labels.evidence.facts import field_block, head_holders, held_offices, name_facts
+from docconv.transcript.labels.evidence.facts import (
+    field_block,
+    head_holders,
+    held_offices,
+    indexed_names,
+    name_facts,
+)
 from docconv.transcript.labels.evidence.family import (
     OFTEN,
     FamilyContext,
@@ -109,7 +116,7 @@ def find_convention(
     """
     take_roles(lines, lexicon)
     take_directions(lines, lexicon)
-    named = chain(*(find(lines, lexicon) for find in (name_facts, held_offices, head_holders)))
+    named = chain(*(find(lines, lexicon) for find in (name_facts, held_offices, head_holders, indexed_names)))
     fields = {**field_block(lines), **dict.fromkeys(named, True)}
     if fields.get(0):
         lines[0].mark = LineMark("narrative")  # no title
@@ -131,6 +138,7 @@ def find_convention(
     for family in filter(lambda family: is_variant(family, ranked), families):
         if family != ranked[0]:
             by_delimiter(families[family], families[ranked[0]], lines)
+    by_verbs(families, lexicon)
     by_examination(families, ranked, lines, lexicon)
     choose(lines, placed, families, ranked, lexicon)
     return Convention(ranked, families)

@@ -27,6 +27,8 @@ from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
 from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.shape import POST_NOMINALS, is_caseless, is_full_name, is_wide
 
+NUMBER_OR_SPACE = regex(r"[\d\s]+")
+FEWEST_HEADED = 3  # times
 FEWEST_ITEMS, LONGEST_ITEM = 4, 6  # lines, words
 FEWEST_HEADS, FEWEST_STAMPED, FEWEST_NAMES = 2, 3, 6
 FEWEST_BETWEEN, FEWEST_DENSE, MOST_BETWEEN = 4, 6, 25  # labels, lines for each
@@ -142,7 +144,10 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     lines = context.lines
     below = mostly(_has_text_below(context, at) for at in kind.occurrences)
     below = below and not _heads_times(kind, context)
-    yield "followed-by-text", 1.0 if below else -8.0, ""
+    if _has_the_same_below(kind, lines):
+        yield "followed-by-text", -16.0, ""
+    else:
+        yield "followed-by-text", 1.0 if below else -8.0, ""
     first = kind.occurrences[0]
     if len(kind.occurrences) == 1 and first < context.firm_ends[0] and _has_names_below(lines, first):
         yield "field", -6.0, ""
@@ -165,6 +170,16 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     stamped = kind.times * 2 > len(kind.occurrences)
     apart = stamped or mostly(_is_apart(context, at) for at in kind.occurrences)
     yield "own-paragraph", 0.5 if apart else -3.0, ""
+
+
+def _has_the_same_below(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool:
+    """Whether the same line, numbers aside, which is no sentence, is below a label each time, as in the head
+    of a page: `UNREVISED` above `NATIONAL ASSEMBLY`.
+    """
+    if len(kind.occurrences) < FEWEST_HEADED:
+        return False
+    below = {NUMBER_OR_SPACE.sub("", lines[at + 1].text) for at in kind.occurrences if at + 1 < len(lines)}
+    return len(below) == 1 and min(below)[-1:] not in SENTENCE_ENDS
 
 
 def _is_apart(context: FamilyContext, at: int) -> bool:

@@ -25,6 +25,7 @@ INITIAL_END = regex(r"(?:^|[\s.])[^\W\d_]\.$")
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 LONGEST_HOLDER, LONGEST_VALUE = 40, 300  # characters
 COUNTRY = regex(r"(?<=\S) \([^()]{2,40}\)$")
+PAGE_ROW = regex(r"\S\s{3,}\d{1,4}$")
 DATED = regex(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 PARTS = regex(r"[,;/&+、，；]")
 
@@ -116,6 +117,20 @@ def _office_row(
     short = all(value[-1:].isalnum() and len(value) <= LONGEST_HOLDER for value in values)
     plain = short and all(map(_is_value, values))
     return frozenset(row if plain and any(offices) else ())
+
+
+def indexed_names(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> Iterator[int]:
+    """The lines of an index that name a witness above rows that end in the numbers of pages: `THE WITNESS:
+    ADA BERG, M.D.` above `Examination by Ms. Lund      17`.
+    """
+    rows = {at for at, line in enumerate(lines) if line.text[-1].isdigit() and PAGE_ROW.search(line.text)}
+    for at in sorted({row - step for row in rows for step in (1, 2) if row >= step}):
+        option = _colon(lines[at])
+        if option is None or not (lexicon.naming | lexicon.articles).issuperset(words(option.label)):
+            continue
+        value = lines[at].text[option.body :]
+        if value and value.split(",")[0].isupper() and _is_value(value):
+            yield at
 
 
 def names_people(text: str, label: str, lexicon: TranscriptLexicon) -> bool:

@@ -72,6 +72,7 @@ from docconv.transcript.turns.items import (
 )
 from docconv.transcript.turns.profile import (
     amid_speech,
+    has_printed,
     is_fact,
     is_footnote,
     is_numbered_head,
@@ -86,7 +87,7 @@ from docconv.transcript.turns.reporting.clauses import (
     hands_over,
     leads_to_words,
 )
-from docconv.transcript.turns.reporting.records import is_record, opens_examination
+from docconv.transcript.turns.reporting.records import heads_examination, is_record, opens_examination
 from docconv.transcript.turns.verse_rows import is_verse
 from docconv.walk import text_of
 from docconv.wellformed.shapes import on_one_line
@@ -117,6 +118,7 @@ class Assembly(DraftBuilder):
                 between=between,
                 record=is_record(blocks, self.profile.lexicon),
                 seldom=is_seldom_bare(blocks, self.profile.lexicon),
+                printed=not self.profile.report and has_printed(blocks),
             )
         if self.profile.report:
             told, amid = told_behind_labels(blocks, self.profile), amid_speech(blocks, self.profile)
@@ -252,8 +254,10 @@ class Assembly(DraftBuilder):
             self._outside(block, boilerplate=True)
         elif self.profile.captions or is_message(self.turn, block, self.profile):
             self._text(block)
-        elif (kind == "heading" and not self._spoken_heading(block, following)) or is_numbered_title(
-            self.turn, block, following
+        elif (
+            (kind == "heading" and not self._spoken_heading(block, following))
+            or is_numbered_title(self.turn, block, following)
+            or heads_examination(text, following, self.profile.labels, self.profile.lexicon)
         ):
             self._heading(block, following)
         elif (self.turn or self.count) and stands_apart(self.turn, block, following, self.profile):

@@ -81,6 +81,8 @@ def _leading_score(turn: OpenTurn, block: Block, following: Block | None, profil
     """The sum of what speaks for a paragraph leading to somebody's words, or telling of them."""
     text, below, lexicon = block.text, following.text if following else "", profile.lexicon
     handing = hands_over(text, below, profile.names, lexicon)
+    if profile.printed and turn.label is not None and not (handing and handing.known):
+        handing = None  # whoever has the label quotes somebody
     quoted = following is not None and not following.choice and below[:1] in (*DASHES, *QUOTES)
     unknown = profile.report and quoted and handing is None
     score = 2.0 * (handing is not None and handing.known)

@@ -97,3 +97,14 @@ def opens_examination(text: str, labels: AbstractSet[str], lexicon: TranscriptLe
     ends = (len(by) for by in lexicon.examiner if (colon or " " in by) and folded.startswith(f"{by} "))
     name = text[max(ends, default=len(text)) :].split()
     return 0 < len(name) < LONGEST_NAME and all(token.strip("([")[:1].isupper() for token in name)
+
+
+def heads_examination(
+    text: str, following: Block | None, labels: AbstractSet[str], lexicon: TranscriptLexicon
+) -> bool:
+    """Whether a line in capitals is the kind of questions that somebody asks from the next line on: `DIRECT
+    EXAMINATION` above `BY MS. BERG:`.
+    """
+    kind = f"{text.casefold().rstrip(':')} by"
+    below = following.text or following.printed.text if following is not None else ""
+    return text.isupper() and kind in lexicon.examiner and opens_examination(below or "-", labels, lexicon)

@@ -45,7 +45,8 @@ def leading(text: str, at: int = 0) -> re.Match[str] | None:
 
 def is_time(text: str) -> bool:
     """Whether a line holds nothing but a time code, or two of them."""
-    return text[-1] in ENDS and not text[0].isalpha() and ONLY.match(text) is not None
+    closes = text[-1] == ")" and "(" not in text  # `(Recess, 10:04 a.m. to`, `10:16 a.m.)`
+    return text[-1] in ENDS and not (closes or text[0].isalpha()) and ONLY.match(text) is not None
 
 
 def may_end(text: str) -> bool:

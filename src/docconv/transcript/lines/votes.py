@@ -135,7 +135,8 @@ def _mark_roll(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> N
             continue
         if below is None or below.choice is not None or not _is_ballot(below.text, lexicon):
             above = rows[0] - 1
-            leads = above >= 0 and lines[above].text[-1] in ":：" and lines[above].choice is None
+            free = above >= 0 and lines[above].choice is None and lines[above].mark is None
+            leads = free and lines[above].text[-1] in ":："
             for told in (*((above,) if leads else ()), *rows):
                 lines[told].mark = LineMark("narrative")
 

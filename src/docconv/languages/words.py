@@ -13,7 +13,8 @@ class LanguageData(SimpleNamespace):
     `tag` is BCP 47, `name` the English name of the language, `script` the ISO 15924 code of a script that is
     its own. `contents` and `participants` are the headings of those lists, as docconv prints them;
     `delimiter` is what it prints behind a label, `continued` behind one that is repeated on another page.
-    `first` is which part of a name comes first, `given` or `family`.
+    `first` is which part of a name comes first, `given` or `family`. `address` is where forms of address
+    stand, `before` a name or mostly `behind` it.
 
     Telling the language and prose:
         stop_words: the commonest function words; a line with several of them is prose, not a name.
@@ -106,6 +107,7 @@ class LanguageData(SimpleNamespace):
     continued: str = ""
     delimiter: str = ":"
     first: str = "given"
+    address: str = "before"
     stop_words: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
@@ -191,5 +193,5 @@ class LanguageData(SimpleNamespace):
     number_columns: tuple[str, ...] = ()
 
 
-TEXTS = ("name", "script", "contents", "participants", "continued", "delimiter", "first")
+TEXTS = ("name", "script", "contents", "participants", "continued", "delimiter", "first", "address")
 LISTS = tuple(name for name in LanguageData.__annotations__ if name not in {"tag", *TEXTS})

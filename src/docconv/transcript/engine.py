@@ -70,6 +70,7 @@ from docconv.transcript.turns.front import (
     mark_cast,
     mark_closing_list,
     mark_front_matter,
+    mark_links,
     mark_rows,
     metadata_of,
     roster_lines,
@@ -255,6 +256,7 @@ def _cast(analysis: Analysis) -> None:
     """Facts in front of the text, and a list of those who speak."""
     if not analysis.formatting.hints:
         mark_front_matter(analysis.lines)
+        mark_links(analysis.lines)
     cast = cast_lines(analysis.lines, analysis.lexicon) or cast_above_scene(analysis.lines, analysis.lexicon)
     analysis.known = mark_cast(analysis.lines, cast or roster_lines(analysis.lines))
     analysis.is_drama = len(cast) > 0
@@ -272,7 +274,8 @@ def _parts(analysis: Analysis) -> None:
         scene = dense and (not wrapped or (line.breaks and names_a_scene(line.text, words)))
         free = scene and ":" not in line.text
         apart = line.gap or not index or free or (index + 1 < len(lines) and lines[index + 1].gap)
-        rest = index and not line.gap and goes_on(line.text) and lines[index - 1].text[-1].islower()
+        above = lines[index - 1].text if index and not line.gap else "."
+        rest = above[-1].islower() and (goes_on(line.text) or above.split()[-1] in words.stop_words)
         if apart and not rest and names_a_part(line.text, words):
             if _may_speak(line, lines[index + 1 : index + 2], words):
                 continue

@@ -126,6 +126,7 @@ class NameGazetteer(PackedEntries):
     deputies: frozenset[str]
     is_mixed: bool
     is_family_first: bool
+    is_addressed_behind: bool
 
     def shaped(self, name: str, entry: Any) -> Any:  # noqa: ANN401  as it is declared
         """Phrases of their words."""
@@ -201,6 +202,7 @@ def _of_one(language: LanguageData) -> dict[str, Any]:
         "deputies": frozenset(map(word, language.deputies)),
         "is_mixed": False,
         "is_family_first": language.first == "family",
+        "is_addressed_behind": "behind" in language.address or language.first == "family",
     }
 
 

@@ -43,6 +43,7 @@ HANDLE = "@"  # before a name in a chat, of those who moderate in some
 FOOTNOTE_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹⁰†‡"
 TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "viii", "jnr", "snr"}
 INITIAL_AND_STOP = 2  # letters
+SHORTEST_NAME = 2  # words
 WIFE = "né"
 """Behind the first name of a Hungarian husband."""
 LABELS = 10_000  # of so many clean forms and parts are known, for a label stands on many lines
@@ -332,8 +333,14 @@ def _office(form: Form, tokens: Sequence[str], gazetteer: NameGazetteer) -> Form
 
 
 def _without_address(sequence: Words, start: int, gazetteer: NameGazetteer) -> int:
-    """Where a name ends if forms of address after it, such as the Turkish `Bey`, are left out."""
-    end = len(sequence)
+    """Where a name ends if forms of address after it, such as the Turkish `Bey`, are left out. In languages
+    that have them before names, one behind a single word is a surname: `Anna Bishop`; a script without
+    capitals may have them behind.
+    """
+    end, last = len(sequence), sequence[-1]
+    before = not gazetteer.is_addressed_behind and last.upper() != last.lower()
+    if before and (end - start == SHORTEST_NAME or sequence[-1:] in gazetteer.surnames):
+        return end
     while (
         not gazetteer.is_mixed
         and end - start > 1
@@ -465,12 +472,15 @@ def _qualifiers(brackets: Sequence[str], head: str) -> tuple[str, ...]:
 
 
 def is_short_form(part: str, form: Form) -> bool:
-    """Whether a bracket is how a label is called from here on: `Respondent (R1)`, `Moderator (MOD)`."""
+    """Whether a bracket is how a label is called from here on: `Respondent (R1)`, `Moderator (MOD)`,
+    `Ann-Bea Lee (AL)`.
+    """
     letters = part.rstrip("0123456789. ")
     if not letters.isalpha() or len(part) > LONGEST_SHORT or not part[:1].isupper():
         return False
     starts = form.key.startswith(word(letters)) or are_initials(letters, form.key.title())
-    return starts and word(letters) != form.key
+    first = "".join(one[0] for one in form.words if one)
+    return (starts or (len(first) > 1 and word(letters) == first)) and word(letters) != form.key
 
 
 def _name_in(part: str, gazetteer: NameGazetteer) -> Form | None:

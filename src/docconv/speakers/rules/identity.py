@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from docconv.speakers.clusters import ANSWERS_ITSELF, LabelClusters, LabelLink
@@ -136,18 +137,31 @@ def initials(clusters: LabelClusters) -> Iterator[LabelLink]:
         if form.may_be_initials:
             named = printed.get(form.letters) or possible.get(form.letters, [])
             named = [one for one in named if one != at]
+            named = [one for one in named if len(clusters.forms[one].words[-1]) > 1] or named  # not `Ada B.`
             if len({clusters.find(one) for one in named}) == 1:
                 yield LabelLink(at, named[0], "high" if form.letters in printed else "medium")
 
 
 def short_form(clusters: LabelClusters) -> Iterator[LabelLink]:
-    """`R1` after `Respondent (R1)`, and `MF` after `Michael Folkson (MF)`."""
+    """`R1` after `Respondent (R1)`, and `MF` after `Michael Folkson (MF)`. Where two people have one short
+    form in brackets, `Mia Falk (MF)` as well, it is that of the first of them, perhaps.
+    """
     by_text = {label_key(form.text): at for at, form in enumerate(clusters.forms)}
+    called: defaultdict[int, list[int]] = defaultdict(list)
     for at, form in enumerate(clusters.forms):
         for bracket in form.brackets:
             short = by_text.get(label_key(bracket), at)
             if short != at and is_short_form(bracket, form):
-                yield LabelLink(short, at, firm=True)
+                called[short].append(at)
+    for short, whole in called.items():
+        people = {clusters.forms[at].key: at for at in reversed(whole)}
+        if len(people) == 1:
+            yield from (LabelLink(short, at, firm=True) for at in whole)
+            continue
+        for one, other in combinations(people.values(), 2):
+            clusters.keep_apart(one, other)
+        detail = f"{clusters.forms[short].text} is in brackets behind several names"
+        yield LabelLink(short, whole[0], "medium", detail, firm=True)
 
 
 def voice_in_short(clusters: LabelClusters) -> Iterator[LabelLink]:
@@ -266,7 +280,7 @@ def _shortens(form: Form, longer: Form) -> bool:
     if distinguishing().intersection(before) or _numbered(full[-1], short):
         return False
     whole = at == len(short) and short != full
-    ends = short[-1] == full[-1] or (short[0] == full[0] and len(short) < len(full))
+    ends = short[-1] == full[-1] or (short[0] == full[0] and (len(short) < len(full) or len(short[-1]) == 1))
     return whole and ends and any(len(one) > 1 for one in short)
 
 

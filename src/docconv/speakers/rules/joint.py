@@ -34,7 +34,7 @@ def joint_labels(clusters: LabelClusters) -> dict[int, tuple[int, ...]]:
         if signed:
             found = _known(_with_surname(parts[at], clusters), printed, single, clusters)
         else:
-            found = _names_in_a_row(words(form.text), printed, at)
+            found = () if form.initials else _names_in_a_row(words(form.text), printed, at)
             if not found and (tied := _tied(form.text, printed)):
                 signed, found = True, tied
         if clusters.entry(at) is None and at not in found and 1 < len(set(found)) == len(found):

@@ -8,6 +8,7 @@ from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from docconv.patterns import regex
+from docconv.speakers.clusters import LabelLink
 from docconv.speakers.labels.gazetteer import (
     Words,
     before_birth_names,
@@ -33,6 +34,8 @@ ARTICLE_ENDS = ("n", "en", "et")
 SHORTEST_OFFICE = 6
 LONGEST_PART = 7
 """Words of a name with its office in a list of names."""
+OTHERS = 10
+"""One of so many parts of a list may be no name."""
 FRONT = 60
 """Paragraphs at the beginning in which those present are listed."""
 NAME = r"[^\W\d_][\w.'’-]{0,40}+(?: ++[^\W\d_][\w.'’-]{0,40}+){1,4}"
@@ -52,6 +55,8 @@ FEWEST_INITIALS = 2
 FEWEST_LISTED = 2  # items
 LIST = regex(r"[:;]\s")
 PARTS = regex(r"(?:(?<!\s)\s++)?+[,;/]\s*+")
+BULLET = regex(r"(?:[*•·‣▪–—-]|\d{1,2}[.)])\s+(?=\S)")
+"""What may be before each of those present, where everybody has a line."""
 LISTED = regex(r"(?:(?<!\s)\s++)?+(?:[,;•|&]|:(?=\s))\s*+|(?<!\s)[^\S\n]*+\n\s*+")
 
 
@@ -187,7 +192,8 @@ def name_by_other_names(clusters: LabelClusters, texts: Iterable[str]) -> None:
 
 def name_listed(clusters: LabelClusters, texts: Iterable[str], printed: Container[int]) -> None:
     """Note the whole name of a speaker whose printed label is one word of it, where one name only of those
-    listed as present has that word first or last, and one speaker only is called by it. Nobody is joined.
+    listed as present has that word first or last, and one speaker only is called by it. Two who are called
+    by the first and the last word of one name are joined, with a notice, or both stay without it.
     """
     called = defaultdict[str, set[int]](set)
     bearers: defaultdict[str, dict[str, Form]] = defaultdict(dict)
@@ -197,15 +203,40 @@ def name_listed(clusters: LabelClusters, texts: Iterable[str], printed: Containe
             called[one].add(clusters.find(at))
     whole = {clusters.find(at) for at in persons if len(clusters.forms[at].words) > 1}
     short = [at for at in persons if at in printed and clusters.find(at) not in whole]
-    for text in islice(texts, FRONT) if short else ():
+    for text in islice(in_lists(texts), FRONT) if short else ():
         for name in () if text.isupper() else _list_of_names(text, clusters.gazetteer):
             form = taken_apart(name, clusters.gazetteer)
             for one in _ends(form) if _without_small(name) == name else ():
                 bearers[one][form.key] = form
+    named: defaultdict[str, list[int]] = defaultdict(list)
     for at in short:
         (one,) = clusters.forms[at].words
         if len(bearers[one]) == 1 == len(called[one]):
-            clusters.names.setdefault(at, next(iter(bearers[one].values())))
+            named[next(iter(bearers[one]))].append(at)
+    for labels in named.values():
+        first, *others = labels
+        form = next(iter(bearers[clusters.forms[first].key].values()))
+        detail = f"{form.name} is among those who are listed as present"
+        clusters.join([LabelLink(other, first, "medium", detail) for other in others], "listed-name")
+        if len({clusters.find(at) for at in labels}) == 1:
+            for at in labels:
+                clusters.names.setdefault(at, form)
+
+
+def in_lists(texts: Iterable[str]) -> Iterator[str]:
+    """The texts, those in a row that begin with a bullet or a number as one, a line each, without it."""
+    items: list[str] = []
+    for text in texts:
+        bullet = BULLET.match(text)
+        if bullet is None and items:
+            yield "\n".join(items)
+            items = []
+        if bullet is None:
+            yield text
+        else:
+            items.append(text[bullet.end() :])
+    if items:
+        yield "\n".join(items)
 
 
 def _ends(form: Form) -> set[str]:
@@ -272,7 +303,8 @@ def _names_in(pieces: Sequence[str], gazetteer: NameGazetteer) -> Sequence[str]:
     capital = all(
         token[:1].isupper() for name in names for token in name.split() if token not in gazetteer.particles
     )
-    return names if len(names) > 1 and len(names) >= len(parts) - 1 and capital else ()
+    others = max(1, len(parts) // OTHERS)
+    return names if len(names) > 1 and len(names) >= len(parts) - others and capital else ()
 
 
 def _of_one(part: str, gazetteer: NameGazetteer) -> str:

@@ -9,6 +9,7 @@ from docconv.transcript import shape, times
 from docconv.transcript.annotations import Candidate
 from docconv.transcript.finders.marks import LONE_DASHES, MAX_LABEL, REACH, found_by, skip
 from docconv.transcript.lexicon import all_abbreviations, all_offices
+from docconv.transcript.marks import ADDRESS_ALONE
 
 STOPS = regex(r'[\[(（【\])）】:：?!;。！？；，"“”«»]')
 NO_NAME = regex('[?!;:…"“”«»]')
@@ -38,6 +39,7 @@ CLOCK = regex(r"[\s\d]\d:\d\d")
 SENDER = regex(
     r"(?P<number>From)\s++(?P<label>[^:]{1,60}?)(?:\s++(?P<how>to\s++[^:]{1,60}?))?\s*+:(?:\s++|$)"
 )
+SENDER_TO_ALL = regex(r"(?P<number>From)\s++(?P<label>[^:]{1,60}?)\s++(?P<how>to\s++[Ee]veryone)\s*+:")
 ONE_OF_MANY = regex(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose labels begin so
 FIRST_SIGNS = 3  # in which the mark of those labels is
 NOBODY_KNOWN = regex(r"(\(\?{1,3}\)|\[\?{1,3}\]|\?{2,3}):\s++(?=\S)")  # whose voice nobody knows
@@ -71,7 +73,7 @@ def colon(text: str, at: int) -> Candidate | None:
     if is_asked and (match := NOBODY_KNOWN.match(text, at)):
         return Candidate(match[1], at, match.end(), weighed="S0")
     end = _colon(text, at)
-    if end < 0 or (at and text.startswith("From", at) and SENDER.match(text, at)):
+    if end < 0 or _is_told_otherwise(text, at):
         return None
     body = end + 1
     if text[end - 1].isdigit() and text[body : body + 1].isdigit():
@@ -88,9 +90,28 @@ def colon(text: str, at: int) -> Candidate | None:
     return Candidate(text[at:end].rstrip(), at, body, body >= len(text), time[1] if time else "")
 
 
+def _is_told_otherwise(text: str, at: int) -> bool:
+    """Whether a sender is before a colon with whom it is sent to, or where a link leads is behind it."""
+    if text[at] == "[":
+        return ADDRESS_ALONE.match(text, at) is not None
+    return text.startswith("From ", at) and sender(text, at) is not None
+
+
 def sender(text: str, at: int) -> Candidate | None:
-    """`10:02:11 From Ann Lee to Everyone: text`: the chat of a meeting, saved."""
-    return found_by(SENDER.match(text, at) if at else None)
+    """`10:02:11 From Ann Lee to Everyone: text`, `From Ann Lee to Everyone: (10:02 AM)`: the chat of a
+    meeting, saved.
+    """
+    if at:
+        return found_by(SENDER.match(text, at))
+    found = found_by(SENDER_TO_ALL.match(text))
+    if found is None:
+        return None
+    time = times.leading(text, skip(text, found.body))
+    if time:
+        found.time = time[1]
+    found.body = skip(text, time.end() if time else found.body)
+    found.alone = found.body >= len(text)
+    return found
 
 
 def glued_colon(text: str, at: int) -> Candidate | None:

@@ -153,7 +153,8 @@ def _take_headline(lines: Sequence[TranscriptLine]) -> None:
 
 def _take_facts(lines: Sequence[TranscriptLine]) -> None:
     """Labels in small letters that come once are facts about the talk, two or more, where a heading or a rule
-    parts all of them from the first label, and those that come back all the time are in capitals.
+    parts all of them from the first label, and those that come back all the time are in capitals. A name with
+    initials that are such a label, `Ada Holt (AH)`, is who speaks.
     """
     chosen = [(at, line, line.choice.candidate.label) for at, line in enumerate(lines) if line.choice]
     counts = Counter(label for _, _, label in chosen)
@@ -162,6 +163,7 @@ def _take_facts(lines: Sequence[TranscriptLine]) -> None:
         return
     last_part = max((at for at in range(again[0]) if _parts(lines[at])), default=0)
     above = [(line, label) for at, line, label in chosen if at < last_part]
+    above = [(line, label) for line, label in above if label[:-1].partition("(")[2] not in counts]
     if len(above) < FEWEST_FACTS or any(label.isupper() or counts[label] > 1 for _, label in above):
         return
     for line, _ in above:

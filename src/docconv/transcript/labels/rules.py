@@ -65,6 +65,8 @@ NUMBER = regex(
 COUNTED = "AQT"
 """The letters that numbers before labels begin with."""
 SPOKEN_HOW = regex(r"(.*\S)(?:\s*(\([^()]{2,1000}\))|,\s++([^,()?!;:…]{2,40}))$")
+TO_SOMEBODY = regex(r"(\w[^<>→]{0,40}?)\s*((?:[-=–]{0,2}>|→)\s?\w[^<>→]{0,60})")
+"""Who speaks and to whom: `Ada > Ben: text`, `Ada -> Ben: text`."""
 BEHIND_PARTY = regex(r"([^()]{2,80}\([^()]{1,40}\))\s++([^\W\d_]{3,20})$")
 """Which of the speeches of a member it is, behind the party: `ANN LEE (Reds) replik:`."""
 LONGEST_HOW = 60  # letters, without knowing that it is no office
@@ -264,9 +266,13 @@ def with_delivery(item: Candidate) -> Candidate:
     """A candidate whose label ends in how it is spoken: small letters, in brackets, after a comma behind
     capitals, or there behind any name where it is a known way, `Ann Lee (Bay), in writing`.
 
-    Behind a name with a form of address, `La señora SANZ (relojera municipal)`, such words are an office,
-    unless another bracket has told one.
+    So does one with whom is spoken to behind an arrow, `Ada -> Ben`. Behind a name with a form of address,
+    `La señora SANZ (relojera municipal)`, such words are an office, unless another bracket has told one.
     """
+    is_arrow = item.rule.firm and (">" in item.label or "→" in item.label)
+    spoken_to = TO_SOMEBODY.fullmatch(item.label) if is_arrow else None
+    if spoken_to is not None:
+        return evolve(item, label=spoken_to[1], delivery=spoken_to[2])
     behind = BEHIND_PARTY.match(item.label) if "(" in item.label and item.label[-1].islower() else None
     if behind is not None and behind[2].islower():
         return evolve(item, label=behind[1], delivery=behind[2])

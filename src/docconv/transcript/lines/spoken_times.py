@@ -33,8 +33,14 @@ SPOKEN_ENDS = SENTENCE_ENDS + "-–—"
 
 
 def drop_told(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
-    """Take the candidates of the points of an agenda, and of sounds."""
+    """Take the candidates of the points of an agenda, and of sounds; and what would be a label alone on its
+    line, or is loosely printed, right below a line that is nothing but a label by its notation.
+    """
     drop_agenda(lines)
+    for above, line in pairwise(lines):
+        mark = above.mark
+        if mark is not None and mark.kind == "label" and line.candidates and mark.body >= len(above.text):
+            line.candidates = [item for item in line.candidates if not (item.alone or item.rule.loose)]
     mark_sounds(lines, lexicon)
 
 

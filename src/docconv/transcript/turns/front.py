@@ -18,7 +18,7 @@ from docconv.transcript.annotations import Hint, LineMark, StyledText
 from docconv.transcript.kinds import is_stage, names_a_part, names_a_scene, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.marks import FULL_STOPS
+from docconv.transcript.marks import ADDRESS_ALONE, FULL_STOPS
 from docconv.transcript.shape import is_lower, is_wide
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.profile import CLOSED, Profile, is_apart, is_fact
@@ -28,8 +28,9 @@ ENTRY = regex(r"([^,;:.–—(\[]{2,60}?)\s*(?:[,;:.–—(\[]|\s-\s|$)")
 ABBREVIATED = regex(r"[^\W\d_]{2,4}\.\s(?=[^\W\d_])")
 BETWEEN_NAMES = regex(r"(?:(?<!\s)\s++)?[,;]\s*+")
 COLON = regex("[:：]")
-RULE = regex(r"-{3,}$")
-FACT = regex(r"[\w-]{1,30}:(?:\s|$)")
+RULE = regex(r"(-{3,}|\+{3})$")
+FACT = regex(r"[\w-]{1,30}(?::(?:\s|$)| = )")
+LINKED = regex(r"\[([^\[\]]{1,120})\](?!:)")
 STATUS = regex(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
 FIELD = regex(r"([^:：]{2,30}?)\s*+[:：]\s*+(\S.*)")
 BULLET = regex(r"[*•–-]\s+")
@@ -66,7 +67,9 @@ def mark_front_matter(lines: Sequence[TranscriptLine]) -> None:
     """
     rules = [at for at, line in enumerate(lines[:FARTHEST_ROSTER]) if RULE.match(line.text)][:2]
     inside = lines[1 : rules[1]] if len(rules) > 1 and rules[0] == 0 else []
-    if not inside or not FACT.match(inside[0].text) or not all(_is_fact(line) for line in inside):
+    if not inside or not FACT.match(inside[0].text) or lines[0].text[0] != lines[rules[1]].text[0]:
+        return
+    if not all(_is_fact(line, parted=lines[0].text[0] == "+") for line in inside):
         return
     for line in inside:
         line.mark = LineMark("boilerplate")
@@ -74,8 +77,21 @@ def mark_front_matter(lines: Sequence[TranscriptLine]) -> None:
         lines[at].mark = LineMark("annotation")
 
 
-def _is_fact(line: TranscriptLine) -> bool:
-    return line.gap == 0 and (line.indent > 0 or line.text[0] in "-#[]" or FACT.match(line.text) is not None)
+def _is_fact(line: TranscriptLine, *, parted: bool) -> bool:
+    """Whether a line is a named fact, in YAML, or in TOML where blank lines part tables."""
+    is_near = line.gap == 0 or parted
+    return is_near and (line.indent > 0 or line.text[0] in "-#[]" or FACT.match(line.text) is not None)
+
+
+def mark_links(lines: Sequence[TranscriptLine]) -> None:
+    """Say of the lines of Markdown that tell where a link leads, `[Ada Holt]: https://example.org/ada`, that
+    nobody says them, where their words are in brackets elsewhere; in a chat, they are who sends an address.
+    """
+    found = [line for line in lines if line.text[0] == "[" and ADDRESS_ALONE.match(line.text)]
+    used = {one for line in lines if "[" in line.text for one in LINKED.findall(line.text)} if found else ()
+    for line in found:
+        if line.text[1:].partition("]")[0] in used and line.mark is None:
+            line.mark = LineMark("narrative")
 
 
 def mark_cast(lines: Sequence[TranscriptLine], listed: range) -> frozenset[str]:

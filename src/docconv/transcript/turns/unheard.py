@@ -18,7 +18,7 @@ from docconv.transcript.annotations import Candidate
 from docconv.transcript.kinds import is_procedure, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.marks import FULL_STOPS
+from docconv.transcript.marks import ADDRESS_ALONE, FULL_STOPS
 from docconv.transcript.shape import key, likeness
 from docconv.transcript.turns.dialogue import CLOSING_QUOTES, QUOTES, is_line_of_dialogue
 from docconv.transcript.turns.doubts import (
@@ -79,6 +79,8 @@ def unheard(context: DecisionContext) -> Iterator[Notice]:
 def _is_like_speech(line: TranscriptLine, context: DecisionContext) -> bool:
     """Whether a line that was not taken for speech begins with a label, or with a dash."""
     if line.choice is not None or line.is_furniture or line.in_cast or line.mark is not None:
+        return False
+    if line.text[0] == "[" and ADDRESS_ALONE.match(line.text):
         return False
     return is_line_of_dialogue(line.text) or any(
         option.body < len(line.text) and _is_like_label(option, context.lexicon) for option in line.candidates

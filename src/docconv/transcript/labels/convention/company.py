@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from math import log2
 from typing import TypeAlias
 
+from docconv.patterns import regex
 from docconv.transcript.annotations import LabelRule
 from docconv.transcript.kinds import is_indirect
 from docconv.transcript.labels.evidence.family import (
@@ -37,6 +38,8 @@ Family: TypeAlias = tuple[LabelRule, bool, str]
 
 SEED = 2.0
 SHORT = 12  # lines
+CALLED = regex(r"([^()\[\]]+?)\s*\(([^\W\d_]{2,5})\)")
+"""A name with initials or a short name in brackets."""
 BEGUN, FEWEST_BEGUN, UNLIKELY = 2.0, 8, -1.0
 FEWEST_SPOKEN = 6  # spaces
 SPEAKING = frozenset({"first-person", "address-to-the-chair", "names-itself"})
@@ -241,12 +244,15 @@ def _by_kinship(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> N
 
 def _by_introduction(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> None:
     """Who is said to be what in the first label, and called by the full name alone in those that follow, is
-    introduced: `Ada Holt, plumber:`, later `Ada Holt:`.
+    introduced: `Ada Holt, plumber:`, later `Ada Holt:`; so is a full name with how it is called from then on,
+    `Ada Holt (AH):`, later `AH:`.
     """
-    once = [kind for kind in kinds.values() if len(kind.occurrences) == 1 and ", " in kind.label]
-    for kind in once:
-        name = kind.label.partition(", ")[0]
-        later = kinds.get(key(name))
+    for kind in kinds.values():
+        if len(kind.occurrences) != 1 or not (", " in kind.label or kind.label[-1] == ")"):
+            continue
+        called = CALLED.fullmatch(kind.label)
+        name, short = (called[1], called[2]) if called else (kind.label.partition(", ")[0],) * 2
+        later = kinds.get(key(short))
         if later and kind.occurrences[0] < later.occurrences[0] and is_full_name(name, lexicon):
             kind.add("introduced", INTRODUCED, later.label)
 

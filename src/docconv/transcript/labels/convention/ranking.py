@@ -31,7 +31,7 @@ def ranked_families(
         if (
             any(len(kind.occurrences) > 1 for kind in seeds)
             or len(seeds) > 2
-            or (seeds and _lone(seeds, size))
+            or (seeds and _lone(seeds, size, family))
         ):
             support[family] = weight
     if not support:
@@ -80,9 +80,12 @@ def _asks(kinds: Mapping[str, LabelType], names: set[str], lexicon: TranscriptLe
     return recurring and sum(len(kind.occurrences) for kind in letters) * 2 > every
 
 
-def _lone(seeds: Sequence[LabelType], size: int) -> bool:
-    """A label that stands once is enough in a short text, or if its shape leaves no doubt."""
-    return any(kind.score >= LONE for kind in seeds) or (size < SHORT and len(seeds) > 1)
+def _lone(seeds: Sequence[LabelType], size: int, family: Family) -> bool:
+    """A label that stands once is enough in a short text, or if its shape leaves no doubt. Behind a time in a
+    longer one, where sentences may begin as it does, `00:01:56 ABC. It was hard.`, it is the end of one.
+    """
+    sure = [kind for kind in seeds if not (family[0].loose and kind.times and size >= SHORT)]
+    return any(kind.score >= LONE for kind in sure) or (size < SHORT and len(seeds) > 1)
 
 
 def _is_firm(family: Family, main: Family) -> bool:

@@ -36,6 +36,7 @@ TAKES_TURNS, FEW_VOICES = 8, 6  # times of ten, labels that are as frequent
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
 LINE_END = "!\n"  # behind which no sentence goes on, nor begins a short one
 SHORT_SENTENCE = regex(r"(?<!\d)[.!?…] ([^\W\d_][^.!?…]{0,30})(?=\.(?!\S))")
+ITEM = regex(r"[-*•·‣▪–]\s")
 CLOSING_TAG = regex(r"</(\w{1,20})>")
 SMALL_BEHIND = regex(r"[:：]\s+[a-zß-ÿа-я]")
 LONGEST_HEAD, FEWEST_HEADS = 60, 6  # characters, lines
@@ -218,6 +219,12 @@ class FamilyContext:
         return len(self.firm) >= FEWEST_FIRM and ended * 10 >= len(self.firm) * 9
 
     @cached_property
+    def are_outside_lists(self) -> bool:
+        """Whether hardly any line with a firm label is an item of a list, where there are some."""
+        items = sum(is_item(self.lines[at]) for at in self.firm)
+        return len(self.firm) >= FEWEST_FIRM and items * 10 <= len(self.firm)
+
+    @cached_property
     def are_messages(self) -> bool:
         """Whether nearly every line begins with a time and a label, as messages of a chat do."""
         return self.throughout and self.whole.timed
@@ -242,6 +249,11 @@ def _is_name_or_number(value: str) -> bool:
         token[0].isupper() or token[0].isdigit() or (at and len(token) <= SHORTEST_WORD)
         for at, token in enumerate(tokens)
     )
+
+
+def is_item(line: TranscriptLine) -> bool:
+    """Whether a line begins as the items of lists do."""
+    return line.text[0] in "-*•·‣▪–" and ITEM.match(line.text) is not None
 
 
 def is_apart(lines: Sequence[TranscriptLine], at: int) -> bool:

@@ -16,6 +16,8 @@ from docconv.transcript.labels.evidence.family import (
     LabelType,
     Weighed,
     has_the_floor,
+    is_item,
+    is_known,
     mostly,
     places,
 )
@@ -23,11 +25,14 @@ from docconv.transcript.labels.evidence.words import SURNAME_AND_INITIALS
 from docconv.transcript.labels.rules import BULLET
 from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
 from docconv.transcript.marks import SENTENCE_ENDS
-from docconv.transcript.shape import is_caseless, is_full_name
+from docconv.transcript.shape import is_caseless, is_full_name, key
 
 ADDRESS = regex(r"<?(?:(?:https?://|www\.)\S+|#[\w-]+)>?$")
 LEADERS = regex(r"(?:\s\.){4,}\s?\S|\.{6,}\s?\S")
 """Dots from one column to the next, as in a list: `Chair: Ann Lee . . . . . (Norland)`."""
+IN_BRACKETS = regex(r"\s*\([^()]*+\)")
+REFERENCE = regex(r"\[#\d{1,7}\]\(https?://\S+\)$")
+"""The number of an issue, as the items of an agenda in Markdown end: `[#12](https://example.org/12)`."""
 FEWEST_SAID = 3  # words, the number among them
 LONGEST_ROLE, LONGEST_OPENING = 2, 6  # words, lines
 LONG_LINE = 50  # characters
@@ -68,8 +73,20 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "followed-by-number", -1.0 if said else -12.0, ""
 
 
+def _is_a_point(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a label is in items of a list alone, `- Result: more boats`, and is neither a first and a last
+    name nor among those who are known to speak.
+    """
+    if kind.is_confirmed or kind.is_taught or not all(is_item(context.lines[at]) for at in kind.occurrences):
+        return False
+    named = is_full_name(IN_BRACKETS.sub("", kind.label), context.lexicon)
+    return not (named or is_known(key(kind.label), context.known))
+
+
 def _by_clause(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
-    """Whether a rare label begins a sentence that goes on behind it."""
+    """Whether a rare label begins a sentence that goes on behind it, or is in a list as no other is."""
+    if len(kind.occurrences) < OFTEN and context.are_outside_lists and _is_a_point(kind, context):
+        yield "point-of-a-list", -5.0, ""
     if len(kind.occurrences) < OFTEN and counts_points(kind, context.lexicon):
         yield "counts-points", -6.0, ""
     elif goes_on_in_small(kind, context):
@@ -81,6 +98,8 @@ def _by_what_it_leads_to(kind: LabelType, lines: Sequence[TranscriptLine]) -> It
     some = any if kind.label[0] == "[" else mostly  # `[name]: #name` is where a link of Markdown leads
     if some(ADDRESS.match(lines[at].text, body) for at, body in places(kind)):
         yield "address", -12.0, ""
+    if len(kind.occurrences) < OFTEN and all(REFERENCE.search(lines[at].text) for at in kind.occurrences):
+        yield "refers-to-an-issue", -4.0, ""
     if mostly(_has_leaders(lines[at].text, body) for at, body in places(kind)):
         yield "dots-lead-on", -12.0, ""
 

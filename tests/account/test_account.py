@@ -188,6 +188,7 @@ def test_no_word_is_lost_whatever_is_beside_a_time(pieces: list[str]) -> None:
             "It is cold.\n\n\n\nYes.",
         ),
         ("@Begin\n*ANN:\tIt is cold .\n%mor:\tpro v adj\n@End\n", "@Begin\n\tIt is cold .\n\n@End"),
+        ("［＃７字下げ］一［＃「一」は中見出し］\n娘　寒い。\n［＃改ページ］\n", "一 \n娘　寒い。"),
     ],
 )
 def test_the_syntax_of_a_notation_is_no_word(text: str, words: str) -> None:

@@ -43,6 +43,8 @@ SPEAKER_OR_CHAPTER = regex(r"<(?:SPEAKER|CHAPTER|P|BRK)\b[^<>\n]*>")
 CHAT = regex(rf"^[{MARGIN}]*+@(?:UTF8|Begin)\b", re.MULTILINE)
 TIER = regex(r"^%\w+:[^\n]*(?:\n(?![*@])[^\n]*)*", re.MULTILINE)
 UTTERANCE = regex(r"^\*([\w-]+):", re.MULTILINE)
+LIBRARY_NOTE = regex(r"［＃[^［］\n]*］")
+"""What Aozora Bunko says of how a Japanese text is set."""
 KEY = regex(r"^@(?:title|subtitle|author)\b", re.MULTILINE)
 NOTE = regex(rf"^[{MARGIN}]*+\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 NOTE_MARK = regex(r"\[\^([^\[\]\s]+)\]")
@@ -86,6 +88,8 @@ def account(source: Source) -> Iterator[SourceText]:
         yield _chat(text, labels)
     if "<SPEAKER " in text and SPEAKER.search(text):
         yield _proceedings(text, labels)
+    if "［＃" in text:
+        yield _without_notes(text, labels)
     head = ["Title"] if AHEAD.sub("", text).startswith(TITLE_PAGE) else []
     keys = "\n".join((*head, *(KEY.findall(text) if "@" in text else ())))
     led = set(NOTE_MARK.findall(NOTE.sub("", text))) & set(NOTE.findall(text)) if "[^" in text else set[str]()
@@ -204,6 +208,11 @@ def _proceedings(text: str, free: str) -> SourceText:
     found = [free, *(match[0] for match in SPEAKER_OR_CHAPTER.finditer(text))]
     named = SPEAKER.sub(lambda match: match[1], text)
     return SourceText(SPEAKER_OR_CHAPTER.sub("", named), free="\n".join(found))
+
+
+def _without_notes(text: str, free: str) -> SourceText:
+    """Words of a text of Aozora Bunko; its notes may be printed, too, since some are about single signs."""
+    return SourceText(LIBRARY_NOTE.sub(" ", text), free="\n".join((free, *LIBRARY_NOTE.findall(text))))
 
 
 def _chat(text: str, free: str) -> SourceText:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Mention: TypeAlias = Turn[Label] | Said[Label]
 
 TOLD, PARTS = (Narrative, CastItem, Heading), (Section, Separator)
+PARTS_OF_PLAYS = ("act", "tableau", "scene")
 SCRIPT_STAGES = 5
 SCRIPT_SHARE = 0.08
 SCRIPT_WORDS = 3
@@ -55,7 +56,7 @@ class Mentions:
     """`all` are the turns and quotations in document order; `fresh` the turns that follow no other.
 
     `prose` are the texts of narrative and headings, `notes` these and directions with the number of the next
-    mention, `stages` the distinct stage directions of several words.
+    mention, `stages` the distinct stage directions of several words. `is_divided` into acts or scenes.
     """
 
     all: list[Mention] = Factory(list)
@@ -65,6 +66,7 @@ class Mentions:
     stages: set[str] = Factory(set)
     headings: list[str] = Factory(list)
     notes: list[tuple[int, str]] = Factory(list)
+    is_divided: bool = False
 
     def is_scripted(self) -> bool:
         """Whether stage directions run through the document, each in its own words: a play, a screenplay.
@@ -76,7 +78,7 @@ class Mentions:
     def is_staged(self) -> bool:
         """Whether headings of scenes or cues of a radio play say that all is played: `SOUND: WAVES.`."""
         cues = sum(SOUND.match(stage) is not None for stage in self.stages)
-        return cues >= FEWEST_SOUNDS or any(map(_opens_scene, self.headings))
+        return self.is_divided or cues >= FEWEST_SOUNDS or any(map(_opens_scene, self.headings))
 
     def names_one_of(self, phrases: Phrases) -> bool:
         """Whether the beginning of the document has one of some phrases."""
@@ -86,6 +88,10 @@ class Mentions:
     def words(self) -> Counter[str]:
         """How often each white-space separated word occurs in the text."""
         return Counter("\n".join(self.texts).split())
+
+
+def _is_part_of_a_play(node: Node[Label]) -> bool:
+    return isinstance(node, Section) and node.kind in PARTS_OF_PLAYS
 
 
 def mentions_of(document: Draft) -> Mentions:
@@ -121,4 +127,5 @@ def mentions_of(document: Draft) -> Mentions:
             broken = True
         elif isinstance(node, PARTS):
             broken = True
+            found.is_divided = found.is_divided or _is_part_of_a_play(node)
     return found

@@ -93,7 +93,7 @@ from docconv.transcript.turns.profile import (
 )
 from docconv.transcript.turns.reporting.names import front_of, names_of
 from docconv.transcript.turns.unheard import unheard
-from docconv.transcript.turns.verse_rows import line_breaks
+from docconv.transcript.turns.verse_rows import line_breaks, speak_in_verse
 from docconv.walk import text_of
 
 __all__ = ["PASSES", "Analysis", "Correction", "TextBefore", "analyse", "read_transcript"]
@@ -366,6 +366,7 @@ def _convention(analysis: Analysis) -> None:
     take_spoken_times(analysis.lines)
     mark_stamped(analysis.lines)
     mark_votes(analysis.lines, analysis.lexicon, analysis.layout)
+    analysis.is_drama = analysis.is_drama or speak_in_verse(analysis.lines)
     if analysis.is_drama or have_entrances(*given, analysis.layout):
         from docconv.transcript.labels.entrances import take_entrances  # noqa: PLC0415  of plays alone
 

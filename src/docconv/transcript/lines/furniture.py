@@ -1,4 +1,6 @@
-"""Page furniture in text taken from paged sources: running heads, page numbers, page marks."""
+"""Page furniture in text taken from paged sources: running heads, page numbers, page marks; and what a
+program tells between the messages of a chat: who has joined, a new topic.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,8 @@ from functools import cache
 
 from docconv.languages import every
 from docconv.patterns import regex
+from docconv.transcript.annotations import LineMark
 from docconv.transcript.lexicon import any_of
-from docconv.transcript.lines.events import mark_events
 from docconv.transcript.lines.lines import TranscriptLine
 
 PAGE_MARK = regex(r"\[\[\s*+pages?\b[^\[\]]*+\]\]$|\{\s*+(?:time|page)\s*+\}[\W\d_]*$", re.IGNORECASE)
@@ -24,6 +26,11 @@ FEWEST_ICONS, MOST_BETWEEN, LONGEST_NAME = 4, 12, 5  # lines, lines, words
 REACH = 4
 LONGEST_NUMBER = 36  # characters
 AFTER_NUMBER = "-–—)]"
+CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s++)?"
+MESSAGE = regex(rf"{CLOCK}<[ @+%~&]?[^\s<>]{{1,30}}>\s")
+WHO = r"(?:<(?P<nick>[^\s<>]{1,30})>\s(?P=nick)|[^\s<>]{1,30})"
+EVENT = regex(rf"{CLOCK}(?:(?:-!-|\*\*\*|-->|<--)\s+\S|{WHO} has (?:joined|left|quit|changed the topic)\b)")
+FEWEST_MESSAGES = 3
 
 
 @cache
@@ -46,7 +53,7 @@ def _numbered() -> re.Pattern[str]:
 
 def mark_furniture(lines: Sequence[TranscriptLine]) -> None:
     """Say of the lines that belong to the page, and of which nothing else is known, that they do."""
-    mark_events(lines)
+    _mark_events(lines)
     for index in find_furniture(lines):
         lines[index].is_furniture = lines[index].mark is None
     for index in _above_names(lines):
@@ -198,3 +205,14 @@ def _touching(likely: set[int], numbers: set[int]) -> set[int]:
                 found.add(index)
                 index += step
     return found
+
+
+def _mark_events(lines: Sequence[TranscriptLine]) -> None:
+    """Say of lines such as `-!- ada has joined #boats`, among messages as `<ada> hello`, that nobody says
+    them.
+    """
+    if sum(MESSAGE.match(line.text) is not None for line in lines) < FEWEST_MESSAGES:
+        return
+    for line in lines:
+        if line.mark is None and EVENT.match(line.text):
+            line.mark = LineMark("narrative")

@@ -1,5 +1,5 @@
-"""Notations that say themselves what each line is: CHAT, WebVTT and SubRip, Fountain, ezdrama, headings
-of Markdown and of wikis.
+"""Notations that say themselves what each line is: CHAT, WebVTT and SubRip, Fountain, ezdrama, notes of
+Aozora Bunko, headings of Markdown and of wikis.
 
 A notation is recognised by its signature and then marks the lines it knows. Lines it leaves unmarked are
 text.
@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark, MarkKind
 from docconv.transcript.kinds import SEPARATOR, is_stage
-from docconv.transcript.lines import subtitles
+from docconv.transcript.lines import aozora, subtitles
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.times import without_time
 from docconv.wellformed.shapes import on_one_line
@@ -36,7 +36,7 @@ CUE_SUFFIX = regex(r"(?:(?<!\s)\s++)?+(?:\([^()]*+\)\s*+)?\^?$")
 LONGEST_CUE, LEAST_SET_IN = 40, 8  # characters
 SMALL_AMONG_CAPITALS = str.maketrans("", "", "ßªº")
 """Letters that stay as they are where a word is in capitals: `GROßMANN`, `TESTIGO Nº 2`, `Mª LÓPEZ`."""
-FENCE = "```"
+FENCE, QUOTATION = "```", "> "
 ATTRIBUTES = regex(r"\{:[^{}]{1,80}\}")  # `{: .resolution}`, said of the paragraph above
 MARKDOWN_HEADING = regex(r"(#{1,6})(?!\d{1,2}:\d\d:)\s*+(?=[^\s#])")
 FEWEST_HEADS, FEWEST_TIMED = 10, 3
@@ -291,6 +291,15 @@ def _markdown(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
     yield from _with_labels(found, lines)
 
 
+def _unquoted(line: TranscriptLine) -> Iterator[TranscriptLine]:
+    """A direction in brackets without the sign of a quotation before it: `> (Applause)`."""
+    text = line.text[len(QUOTATION) :].lstrip() if line.text.startswith(QUOTATION) else ""
+    if text and is_stage(text):
+        moved = len(line.text) - len(text)
+        line = evolve(line, text=text, start=line.start + moved, indent=line.indent + moved)
+    yield line
+
+
 def _with_timed_names(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     """The lines of a text in Markdown without the sign of headings that are names with times, most of which
     come back: `### Ada (0:14)`.
@@ -416,7 +425,8 @@ NOTATIONS: tuple[Notation, ...] = (
     Notation("fountain", _is_fountain, _fountain, plain=_without_marks),
     Notation("ezdrama", _is_ezdrama, _ezdrama),
     Notation("proceedings", _is_proceedings, _proceedings, plain=_named_in_tag),
-    Notation("markdown", _is_markdown, _markdown, complete=False),
+    Notation("aozora", aozora.is_aozora, aozora.read, complete=False, plain=aozora.parted),
+    Notation("markdown", _is_markdown, _markdown, complete=False, plain=_unquoted),
     Notation("wikitext", _is_wikitext, _wikitext, complete=False, plain=_wiki_line),
 )
 SIGNS: Mapping[str, Callable[[Sequence[TranscriptLine]], bool]] = {

@@ -40,6 +40,7 @@ from docconv.transcript.turns.reporting.clauses import (
     tells_of,
     tells_what_was_said,
 )
+from docconv.transcript.turns.verse_rows import are_verse
 from docconv.walk import text_of
 
 LABEL_LIKE = Evidence("label-like", "it begins a little like a label")
@@ -62,6 +63,7 @@ CLOCK = regex(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
 SHORTEST_NAME, LONGEST_NAME = 1, 6
 LONGEST_SCENE, FEWEST_SHOUTED = 4, 4  # words
 LONGEST_BEHIND_QUESTION, LONGEST_BESIDE = 30, 40  # words
+LINES_AROUND = 2
 NUMBERED = regex(
     r"(?:\d{1,2}[.)]\s|[(（]?\d{1,2}[)）]|[一二三四五六七八九十]+、|[㈠-㈩①-⑳]|[０-９]{1,2}[．、\s])"
 )
@@ -267,13 +269,23 @@ def doubt_of(
         return SHOUTED
     cut = following is not None and following.choice is None and goes_on(following.text)
     brief = profile.brief and (len(text) > LONGEST_LINE or is_message(turn, block, profile))
-    if ends_openly(text) and not (cut or brief):
+    if ends_openly(text) and not (cut or brief or _is_line_of_verse(turn, text, following, profile)):
         return NO_SENTENCE
     if turn.introduced and is_end(block, profile):
         return END_OF_REPORT
     if turn.introduced and tells_what_followed(block, profile):
         return AFTERWARDS
     return _doubt_in_play(block, waiting, profile) if profile.drama else None
+
+
+def _is_line_of_verse(turn: OpenTurn, text: str, following: Block | None, profile: Profile) -> bool:
+    """Whether a paragraph of a play is a line of verse among others of its speech."""
+    if not profile.drama:
+        return False
+    spoken = [text_of(one.children) for one in turn.blocks[-LINES_AROUND:] if isinstance(one, Paragraph)]
+    below = [following.text] if following is not None and following.choice is None else []
+    rows = [row for part in (*spoken, text, *below) for row in part.split("\n") if row]
+    return profile.breaks or are_verse(rows)
 
 
 def _is_shouted(text: str) -> bool:

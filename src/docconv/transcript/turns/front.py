@@ -15,7 +15,7 @@ from docconv.model import Milestone
 from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import Hint, LineMark, StyledText
-from docconv.transcript.kinds import is_stage, names_a_part, names_a_scene, speaks_of_self
+from docconv.transcript.kinds import is_separator, is_stage, names_a_part, names_a_scene, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import ADDRESS_ALONE, FULL_STOPS
@@ -100,6 +100,9 @@ def mark_cast(lines: Sequence[TranscriptLine], listed: range) -> frozenset[str]:
     """
     for at in listed:
         line = lines[at]
+        if at > listed.start and is_separator(line.text):  # the rule below the heading
+            line.opens, line.gap = True, max(line.gap, 1)
+            continue
         line.in_cast = True
         if at > listed.start and line.mark is None:
             outer = line.indent <= lines[listed.start + 1].indent

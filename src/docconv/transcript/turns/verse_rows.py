@@ -17,6 +17,7 @@ from docconv.walk import SENTENCE_CLOSED
 FEWEST_OF_SONGS = 3
 FACT = regex(r"[^\s:：。.!?！？]{1,20}[:：]\s?\S")
 VERSE_WIDTH, RAGGED = 60, 6  # characters, and columns by which the ends of wrapped lines differ
+FEWEST_IN_VERSE, NEARLY_ALL = 20, 0.95
 FEWEST_RHYMED, NEAR, RHYME = 4, 3, 3
 """Rows that may rhyme, rows between which a rhyme is heard at most, and letters that it has at least."""
 FEWEST_BREAKS, WIDEST, FEWEST_FULL = 6, 90, 4
@@ -60,6 +61,17 @@ def line_breaks(lines: Sequence[TranscriptLine]) -> LineBreaks:
         capital,
         min(max(usual * 5 // 4, VERSE_WIDTH), WIDEST),
     )
+
+
+def speak_in_verse(lines: Sequence[TranscriptLine]) -> bool:
+    """Whether nearly all that is spoken is verse: half of many lines end no sentence, a capital is below
+    nearly each of them, and they are not as wide as a column.
+    """
+    pairs = list(_within(lines))
+    found = [pair for pair in pairs if is_open(pair[0])]
+    if len(pairs) < FEWEST_IN_VERSE or len(found) * 2 < len(pairs) or are_full(found):
+        return False
+    return sum(after[0].isupper() for _, after in found) >= NEARLY_ALL * len(found)
 
 
 def _within(lines: Sequence[TranscriptLine]) -> Iterator[tuple[str, str]]:

@@ -29,6 +29,7 @@ from docconv.transcript.kinds import (
     is_direction,
     is_event,
     is_procedure,
+    is_separator,
     is_stage,
     is_sworn,
     paragraph_type,
@@ -183,6 +184,8 @@ class Assembly(DraftBuilder):
         sure = block.choice is not None and block.choice.attribution.certainty == "high"
         short = len(block.pieces) <= 1 and len(text.split()) <= LONGEST_PLACE and not is_stage(text)
         if sure or not short or not following.text or not is_stage(following.text) or text[-1] in "?!…,;":
+            return False
+        if is_separator(text):
             return False
         if speaks_of_self(text, self.profile.lexicon) or CUE.match(text):
             return False

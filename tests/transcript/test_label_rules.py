@@ -13,7 +13,7 @@ from docconv.pipeline import read_with_notices
 from docconv.transcript import read_transcript, times
 from docconv.transcript.annotations import WEAKEST, Candidate, LabelRule
 from docconv.transcript.labels import rules
-from docconv.transcript.labels.rules import LABEL_RULES
+from docconv.transcript.labels.rules import LABEL_RULES, candidates
 from docconv.transcript.taught import SourceConvention
 from docconv.walk import turns
 from support.cases import CASES, parse
@@ -73,6 +73,13 @@ def test_a_name_that_no_rule_has_is_an_error() -> None:
 def test_names_of_rules_are_unique() -> None:
     """A name says which rule it is."""
     assert len({rule.name for rule in LABEL_RULES}) == len(LABEL_RULES)
+
+
+def test_a_dash_between_tabulators_parts_the_columns_of_a_list() -> None:
+    """Whoever is in the first one says nothing."""
+    parted = [rule for rule in LABEL_RULES if rule.name == "tab"]
+    assert not candidates("Ann Lee\t–\tengineer, Office of Bridges", tuple(parted))
+    assert [one.label for one in candidates("Ann Lee\t– and then?", tuple(parted))] == ["Ann Lee"]
 
 
 @pytest.mark.parametrize("rule", LABEL_RULES, ids=lambda rule: rule.name)

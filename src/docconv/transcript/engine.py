@@ -36,7 +36,7 @@ from docconv.transcript.labels.rules import candidates, rules_without
 from docconv.transcript.labels.wrapping import with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon, with_words_of
 from docconv.transcript.lines.clock import mark_clock
-from docconv.transcript.lines.directions import have_entrances, mark_directions
+from docconv.transcript.lines.directions import have_entrances, mark_directions, mark_set_in
 from docconv.transcript.lines.furniture import mark_furniture
 from docconv.transcript.lines.lines import (
     TAB,
@@ -366,6 +366,7 @@ def _convention(analysis: Analysis) -> None:
     take_spoken_times(analysis.lines)
     mark_stamped(analysis.lines)
     mark_votes(analysis.lines, analysis.lexicon, analysis.layout)
+    mark_set_in(analysis.lines)
     analysis.is_drama = analysis.is_drama or speak_in_verse(analysis.lines)
     if analysis.is_drama or have_entrances(*given, analysis.layout):
         from docconv.transcript.labels.entrances import take_entrances  # noqa: PLC0415  of plays alone

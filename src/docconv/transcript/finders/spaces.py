@@ -7,7 +7,7 @@ from attrs import evolve
 from docconv.patterns import regex
 from docconv.transcript import shape, times
 from docconv.transcript.annotations import Candidate
-from docconv.transcript.finders.marks import BOLD, LONGEST_ALONE, MAX_LABEL, REACH
+from docconv.transcript.finders.marks import BOLD, LONE_DASHES, LONGEST_ALONE, MAX_LABEL, REACH
 from docconv.transcript.lexicon import all_conjunctions
 from docconv.transcript.marks import FULL_STOPS
 
@@ -55,6 +55,8 @@ def tab(text: str, at: int) -> Candidate | None:
         return None
     if any(match[1].count(opening) > match[1].count(closing) for opening, closing in TITLE_MARKS):
         return None
+    if text[match.end()] in LONE_DASHES and text[match.end() + 1 : match.end() + 2] == "\t":
+        return None  # a list of people in columns: `Ann Lee<tab>–<tab>engineer`
     stamp = times.leading(text, match.end()) if "\t" in match[0] else None
     if name := shape.name_behind(text, match.end()):
         return Candidate(text[at : name.end(1)], at, name.end())

@@ -19,7 +19,7 @@ from docconv.transcript.lines.lines import OPENING, TranscriptLine
 NOTE = r"［＃(?:ここから|ここで|改|ページの|地付き|地から|本文|[０-９\d]{1,2}字下げ)[^［］]{0,60}］"
 NOTES = regex(rf"(?:{NOTE})+")
 HEADING = regex(rf"((?:{NOTE})*)([^［］].*?)(［＃「[^「」]{{1,80}}」は[^［］]{{0,6}}見出し］)")
-FIRST_SET_IN = regex(r"(［＃[０-９\d]{1,2}字下げ］)([^［］].*)")
+FIRST_SET_IN = regex(r"(［＃(?:[０-９\d]{1,2}字下げ|地付き|地から[０-９\d]{1,2}字上げ)］)([^［］].*)")
 SET_IN = regex(r"［＃ここから([０-９\d]{1,2})字下げ")
 OTHERWISE_SET = regex(r"［＃ここ(?:から改行天付き|で)")
 ABOUT_NOTES = "【テキスト中に現れる記号について】"
@@ -27,6 +27,8 @@ RULE = regex(r"-{20,}")
 COLOPHON = regex(r"底本[：:]")
 SPEECH = regex(r"[^\s　「」（）()。、！？…―［］]{1,10}(?:　{1,6}(?=\S)|[「（])")
 FEWEST_SPEECHES, NEAR = 3, 4
+LONGEST_FRONT = 6
+"""Lines above what explains the notes: a title, perhaps a second one, and who wrote it."""
 FURTHER = 2
 """Signs by which what is set in is further in than speeches; one is that of a paragraph of them."""
 ENDS = "。」）"
@@ -69,6 +71,9 @@ def read(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
     """
     around = frozenset(_around(lines))
     yield from ((at, LineMark("boilerplate")) for at in around)
+    front = min(around, default=0)
+    if 0 < front <= LONGEST_FRONT:
+        yield from ((at, LineMark("narrative" if at else "title")) for at in range(front))
     notes = frozenset(at for at, line in enumerate(lines) if at not in around and _is_note(line.text))
     yield from ((at, LineMark("annotation")) for at in notes)
     depths = list(_depths(lines, around))

@@ -17,32 +17,39 @@ WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
 SAID = regex(r"[?!:;«»“”„\"]|[.…]{2}|…")
 SOUND = regex(r"\[?([^\W\d_]+(?: [^\W\d_]+)?)\]?\s?[:：]\s*(\([^()]*\)|\[[^\[\]]*\])?$")
 ENDS_OF_SOUND = ":：)]"
-LONGEST = 30  # words
+LONGEST, LONGEST_CALLED = 30, 120  # words
+SELDOM = 15  # labels for each paragraph without one
 LONGEST_ADDRESSED, LONGEST_ENTRANCE = 4, 6  # words
 SHORTEST_NAME = 3  # letters
 FEWEST_LIKELY = 2  # lines
 FEWEST_IN_BRACKETS, CORNER_RULE = 3, "corner-quote"
 OPENING_CORNERS, CORNERS = "「『", "」』"
+RULES_OF_SPACE = ("tab", CORNER_RULE)
+WIDE_SPACE, SET_IN, ENDS_OF_WIDE = "\u3000", 2, "。！？!?」』）)…―"
 
 
 def mark_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layout: Layout) -> None:
     """Say of lines of a play that are paragraphs below a speech that they are directions: an event by its
     words, one with a name in capitals as labels have it, or a word for whom it is said to and a name. One
     that tells of somebody by name or by `he` or `she` is a direction where half of all such lines tell what
-    is done, and a paragraph of its own, for it to be doubted, where a quarter do.
+    is done, or where next to all that is spoken has labels, and a paragraph of its own, for it to be doubted,
+    where a quarter do.
     """
     _mark_below_brackets(lines)
     names = _names(lines, lexicon)
     free = list(_below_speech(lines, layout)) if names else []
-    below = [line for line in free if _tells(line.text, lexicon)]
+    told_of = [line for line in free if _tells(line.text, lexicon)]
+    below = [line for line in told_of if len(line.text.split()) <= LONGEST]
     sure = [line for line in free if _comes_or_goes(line.text, names, lexicon)]
-    sure += [line for line in below if line not in sure and _is_done(line.text, names, lexicon)]
+    sure += [line for line in told_of if line not in sure and _is_done(line.text, names, lexicon)]
     likely = [line for line in below if line not in sure and acts(line.text, names, lexicon)]
     told, every = len(sure) + len(likely), len(free)
+    labelled = sum(line.choice is not None for line in lines)
+    mostly = told * 2 >= every or every * SELDOM <= labelled
     for line in sure:
         line.mark = LineMark("stage")
-    for line in likely if told >= FEWEST_LIKELY and told * 4 >= every else ():
-        line.mark = LineMark("stage" if told * 2 >= every else "text")
+    for line in likely if told >= FEWEST_LIKELY and (mostly or told * 4 >= every) else ():
+        line.mark = LineMark("stage" if mostly else "text")
 
 
 def _mark_below_brackets(lines: Sequence[TranscriptLine]) -> None:
@@ -54,6 +61,39 @@ def _mark_below_brackets(lines: Sequence[TranscriptLine]) -> None:
             ended = spoken and line.text[-1] in CORNERS
         elif line.mark is None and line.text[0] not in OPENING_CORNERS:
             line.mark = LineMark("stage")
+
+
+def mark_set_in(lines: Sequence[TranscriptLine]) -> None:
+    """Say of lines that wide spaces set in further than the labels, among speeches of a text in a script with
+    such spaces, that they are directions: all as far in, where words behind labels do not begin, and none
+    below a line that ends openly. Where speech may begin there, each is a paragraph to be doubted.
+    """
+    labelled = [line for line in lines if line.choice is not None]
+    parted = [line.choice.candidate.rule.name in RULES_OF_SPACE for line in labelled if line.choice]
+    if not parted or sum(parted) * 10 < len(parted) * 9:
+        return
+    depth = min(map(_depth, labelled))
+    found: list[TranscriptLine] = []
+    columns = set[int]()
+    column, spoken = 0, ""
+    for line in lines:
+        if line.choice is not None:
+            column = line.choice.candidate.body
+        elif line.mark is None and spoken and _depth(line) >= depth + SET_IN:
+            if spoken[-1] not in ENDS_OF_WIDE:
+                return  # words of a line that is full
+            found.append(line)
+            columns.add(column)
+        spoken = line.text if column else ""
+    depths = {_depth(line) for line in found}
+    sure = len(depths) == 1 and len(found) >= FEWEST_LIKELY and columns != depths
+    for line in found:
+        line.mark = LineMark("stage" if sure else "text")
+
+
+def _depth(line: TranscriptLine) -> int:
+    """By how many wide spaces a line is set in."""
+    return len(line.text) - len(line.text.lstrip(WIDE_SPACE)) if line.text[0] == WIDE_SPACE else 0
 
 
 def speak_in_brackets(lines: Sequence[TranscriptLine]) -> bool:
@@ -158,7 +198,7 @@ def _below_speech(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[T
 def _tells(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a line is a sentence that asks, calls and quotes nothing, and says neither I nor you."""
     is_sentence = text[0].isupper() and text[-1] == "." and not text.isupper() and not SAID.search(text)
-    return is_sentence and len(text.split()) <= LONGEST and not speaks_of_self(text, lexicon)
+    return is_sentence and len(text.split()) <= LONGEST_CALLED and not speaks_of_self(text, lexicon)
 
 
 def _is_done(text: str, names: Collection[str], lexicon: TranscriptLexicon) -> bool:

@@ -47,6 +47,27 @@ ANNA.
                           Good night to you.
 
 """
+BESIDE = """BEN
+How long is that?
+
+ANNA  A month, or maybe more,
+If winter keeps his promise to the hills
+And does not turn and freeze the stream again.
+
+BEN
+Then let us bake, my sister, let us wait
+And send the miller word that we are here
+With ovens hot and nothing in the sack.
+
+ANNA
+The sack is full of letters from the bank
+And every one is asking for the wheel.
+
+BEN  The wheel?
+
+WATCHMAN  I have walked this road for thirty years, and never have I seen two people bake at such an hour of night.
+
+"""
 PROSE = """WATCHMAN.
 You should be in bed, both of you. I have walked this road for thirty years, and never have I seen a lamp burn so late.
 
@@ -83,6 +104,13 @@ def test_lines_that_go_on_where_another_speaker_has_stopped_are_shared() -> None
         "We shall.": "M",
         "Good night t": "F",
     }
+
+
+def test_words_on_the_line_of_a_label_go_on_with_a_line_where_labels_are_above() -> None:
+    """As the texts of the Folger Library print a shared line; a full line is not shared, nor is prose."""
+    spoken = (HEAD + ANNA + BESIDE).replace("ANNA.", "ANNA")
+    parts = [(words, known.part) for _, words, known in verse(spoken) if known and known.part]
+    assert parts == [("How long is ", "I"), ("A month, or ", "F")]
 
 
 def test_a_speech_with_a_part_of_a_shared_line_is_verse() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from docconv.transcript.structure.measure import Measure, even_lines, shared_lines
+from docconv.transcript.structure.measure import Measure, even_lines, shared_lines, syllables
 from docconv.transcript.structure.speech_rows import SpeechRow
 from docconv.transcript.structure.stair import steps_by_measure, steps_by_place
 from docconv.transcript.turns.verse_rows import VERSE_WIDTH
 
+FEWEST_ABOVE, MOST_BEFORE, MOST_OF_LINE = 3, 9, 12
+"""Speeches of verse below their labels; syllables before the last part of a shared line, and of all of it."""
 FURTHER, OFF = 4, 3
 """Columns that a part of a shared line is further in at least, and is off where the line before ends."""
 
@@ -34,6 +36,33 @@ def share_by_measure(speeches: Sequence[Sequence[SpeechRow]], measure: Measure, 
         rows = [speeches[first][-1], *(speeches[at][0] for at in range(first + 1, last + 1))]
         if all(not row.part and (mostly or row.is_verse) for row in rows):
             _join(rows)
+
+
+def share_by_label(speeches: Sequence[Sequence[SpeechRow]]) -> None:
+    """Find parts of lines by their labels: where those of verse stand above it, what is behind a label on its
+    line goes on with the line of the speaker before, as the texts of the Folger Library print it
+    (https://www.folgerdigitaltexts.org), while both together are no longer than one.
+    """
+    above = [rows for rows in speeches if len(rows) > 1 and rows[0].is_verse and not _is_beside(rows[0])]
+    if len(above) < FEWEST_ABOVE:
+        return
+    count = 0
+    for before, rows in pairwise(speeches):
+        if not (before and rows and _is_beside(rows[0])):
+            continue
+        last, first = before[-1], rows[0]
+        count = syllables(last.text) + (count if last.part == "F" and len(before) == 1 else 0)
+        opens = last.is_verse or (len(before) == 1 and not _is_beside(last))
+        fits = 0 < count <= MOST_BEFORE and count + syllables(first.text) <= MOST_OF_LINE
+        if opens and fits and (len(rows) == 1 or rows[1].is_verse):
+            last.is_verse = first.is_verse = True
+            last.part, first.part = "M" if last.part == "F" and len(before) == 1 else "I", "F"
+
+
+def _is_beside(row: SpeechRow) -> bool:
+    """Whether a label is on the line before the words."""
+    choice = row.line.choice if row.line is not None else None
+    return choice is not None and not choice.candidate.alone
 
 
 def join_steps(rows: Sequence[SpeechRow]) -> None:

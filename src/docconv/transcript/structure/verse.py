@@ -18,7 +18,7 @@ from docconv.model import Label, Narrative, Paragraph, Text, Turn, VerseLine
 from docconv.transcript.kinds import OPENING
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.structure.breaks import tell_by_breaks
-from docconv.transcript.structure.shared import join_steps, share_by_place
+from docconv.transcript.structure.shared import join_steps, share_by_label, share_by_place
 from docconv.transcript.structure.speech_rows import Found, SpeechRow, lines_of, rows_of, said_apart
 from docconv.transcript.turns.items import Item
 from docconv.transcript.turns.verse_rows import (
@@ -44,6 +44,7 @@ def with_verse(items: Sequence[Item], lines: Sequence[TranscriptLine]) -> list[I
         tell_by_breaks([list(chain(*found.values())) for found in speeches.values()], breaks)
     else:
         _tell({at: list(_lines(found)) for at, found in speeches.items()})
+    share_by_label([list(_lines(found)) for found in speeches.values()])
     for rows in chain.from_iterable(found.values() for found in speeches.values()):
         if are_cries([row.text for row in rows]):
             for row in rows:

@@ -101,6 +101,17 @@ def test_words_have_the_times_of_their_bullets(line: str, words: tuple[int, ...]
     assert turn.blocks[0].timing == docconv.Timing(1000, 2100, words)
 
 
+def test_a_tier_of_words_is_an_annotation_where_it_says_more_than_times() -> None:
+    """Where its words are others, or where it has no times; else nothing is left of it."""
+    for tier, kept in (
+        ("no \x151_2\x15 .", []),
+        ("no .", ["%wor: no ."]),
+        ("na \x151_2\x15 .", ["%wor: na ."]),
+    ):
+        text = f"@UTF8\n@Begin\n@Participants:\tCHI Ida Target_Child\n*CHI:\tno .\n%wor:\t{tier}\n@End\n"
+        assert [one.text for one in walk(read(text)) if isinstance(one, Milestone)] == kept
+
+
 def test_what_is_no_word_is_what_it_is() -> None:
     """Events, ways of speaking, what was not understood or is in doubt; codes and tiers are annotations."""
     nodes = list(walk(read()))

@@ -151,6 +151,24 @@ def test_pylangacq_reads_the_same(talk: Resolved) -> None:
     assert words == ["".join(text.split()) for _, text, _ in rows]
 
 
+@given(talks(has_times=True, has_words=True))
+def test_words_of_a_talk_keep_their_times(talk: Resolved) -> None:
+    """Where begin and end are known; pylangacq finds the tier below each line, and each bullet in it."""
+    data, notices = docconv.write_with_notices(talk, "chat")
+    timings = [time for _, _, time in told(talk) if time and time.words]
+    pairs = [pair for one in timings for pair in zip(one.words[::2], one.words[1::2], strict=True)]
+    again = [time.words for _, _, time in told(docconv.read(data, format="chat")) if time and time.words]
+    known = [pair for pair in pairs if min(pair) >= 0]
+    assert [
+        pair for one in again for pair in zip(one[::2], one[1::2], strict=True) if max(pair) >= 0
+    ] == known
+    lost = sum(begin >= 0 > end for begin, end in pairs)
+    assert [one.words for one in notices if one.rule == "times"] == [0] * bool(lost)
+    theirs = pylangacq.CHAT.from_strs([data.decode()]).utterances()
+    tiers = [one.tiers.get("%wor", "") for one in theirs if one.tiers]
+    assert sum(tier.count("\x15") for tier in tiers) == 2 * len(known)
+
+
 @given(documents())
 def test_any_document_is_written_and_read(document: Resolved) -> None:
     """The same bytes twice, and pylangacq takes them."""
@@ -228,6 +246,18 @@ def test_who_speaks_together_and_who_is_nobody_have_a_code() -> None:
     text = written(document(both, Turn("t2", (said("No."),))))
     assert "ADA2 Ada_and_Bo Group, UNK Unidentified" in text
     assert "*ADA2:\tYes.\n*UNK:\tNo.\n" in text
+
+
+def test_a_word_that_is_also_a_direction_keeps_its_own_time() -> None:
+    """What is done is no word of the tier, nor is what was not heard; signs are as in the line above."""
+    words = (Stage[Speaker]((Text("(laughs)"),)), Text(" laughs "), Gap("[cross talk]"), Text(" at <it>"))
+    timing = Timing(0, 90, (-1, -1, 10, 20, -1, -1, -1, -1, 40, 50, 60, 70))
+    text = document(turn(1, ADA, Paragraph(words, timing=timing)))
+    data = docconv.write(text, "chat")
+    assert "%wor:\tlaughs \x1510_20\x15 at \x1540_50\x15 ‹it› \x1560_70\x15\n".encode() in data
+    (again,) = turns(docconv.read(data, format="chat"))
+    assert isinstance(again.blocks[0], Paragraph)
+    assert again.blocks[0].timing == Timing(0, 90, (-1, -1, 10, 20, -1, -1, 40, 50, 60, 70))
 
 
 @pytest.mark.parametrize("kind", ["audio", "video", "video, unlinked", "audio, missing", "missing"])

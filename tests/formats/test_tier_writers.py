@@ -11,6 +11,8 @@ from attrs import evolve
 from hypothesis import given
 
 import docconv
+from docconv.formats.tiers.writing.elan import Options as Elan
+from docconv.formats.tiers.writing.exmaralda import Options as Exmaralda
 from docconv.formats.tiers.writing.timeline import losses
 from docconv.model import (
     Block,
@@ -80,6 +82,16 @@ def test_a_talk_comes_back(name: str, talk: Resolved) -> None:
     assert told(again) == told(talk)
     assert len(list(turns(again))) == len(list(turns(talk)))
     assert again.metadata == talk.metadata
+    assert prove(talk, data, name) == ()
+
+
+@pytest.mark.parametrize("name", BOTH)
+@given(talks(has_times=True, has_words=True))
+def test_words_of_a_talk_keep_their_times(name: str, talk: Resolved) -> None:
+    """Begins and ends, also where only one of them is known, and none that is not."""
+    data, notices = docconv.write_with_notices(talk, name)
+    assert told(docconv.read(data, format=name)) == told(talk)
+    assert not [one for one in notices if one.rule == "times"]
     assert prove(talk, data, name) == ()
 
 
@@ -158,6 +170,78 @@ def test_what_is_done_keeps_the_time_that_its_code_tells(name: str) -> None:
 
 
 def test_losses_are_aspects_of_verify() -> None:
-    """And the times are none of them."""
-    assert not losses(None) & {"times", "words", "paragraphs", "metadata"}
-    assert losses(None) < docconv.verify.ASPECTS
+    """And the times are none of them, but for those of words where they are left out."""
+    for options in (Exmaralda(), Elan()):
+        assert not losses(options) & {"times", "words", "paragraphs", "metadata", "word-times"}
+        assert losses(options) < docconv.verify.ASPECTS
+        assert losses(evolve(options, words=False)) == losses(options) | {"word-times"}
+
+
+def timed(text: str, *times: int, end: int | None = 9000) -> Resolved:
+    """A talk of one paragraph whose words have times."""
+    paragraph = Paragraph[Speaker]((Text(text),), timing=Timing(1000, end, times))
+    return document(Turn("t1", (paragraph,), (ADA,), "Ada"))
+
+
+@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize(
+    ("times", "kept"),
+    [
+        ((1000, 3000, 2000, 4000), (1000, -1, 2000, 4000)),
+        ((2000, 4000, 1000, 3000), (2000, 4000, -1, -1)),
+        ((900, 2000, 3000, 9001), (-1, 2000, 3000, -1)),
+        ((-1, 3000, 2000, 4000), (-1, -1, 2000, 4000)),
+        ((2000, 2000, 2000, 2000), (2000, 2000, 2000, 2000)),
+        ((1000, 5000, 5000, 9000), (1000, 5000, 5000, 9000)),
+        ((-1, -1, -1, 9000), (-1, -1, -1, 9000)),
+    ],
+)
+def test_words_of_a_tier_are_one_behind_the_other(
+    name: str, times: tuple[int, ...], kept: tuple[int, ...]
+) -> None:
+    """Of two that overlap the first has no end; a time that is not within those of the paragraph is left out, and
+    a notice counts the words.
+    """
+    data, notices = docconv.write_with_notices(timed("Red rope.", *times), name)
+    ((_, _, timing),) = told(docconv.read(data, format=name))
+    assert timing == Timing(1000, 9000, kept)
+    assert [one.rule for one in notices] == ["times"] * (times != kept)
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_single_word_has_its_times_or_has_none(name: str) -> None:
+    """Where the paragraph begins and ends with it as well."""
+    for times in ((), (1000, 9000), (2000, 3000)):
+        data = docconv.write(timed("Rope!", *times), name)
+        assert told(docconv.read(data, format=name)) == [("Ada", "Rope!", Timing(1000, 9000, times))]
+
+
+def test_words_are_events_in_one_chain() -> None:
+    """What follows without a gap is one utterance in EXMARaLDA; who knows no word is silent there."""
+    root = ET.fromstring(docconv.write(timed("Red rope.", 1000, 2000, 2500, 9000), "exb"))  # noqa: S314  our own
+    events = [(one.get("start"), one.get("end"), one.text) for one in root.iter("event")]
+    assert events == [("T0", "T1", "Red "), ("T1", "T2", " "), ("T2", "T3", "rope.")]
+    assert [one.get("time") for one in root.iter("tli")] == ["1.000", "2.000", "2.500", "9.000"]
+
+
+def test_pympi_finds_words_below_their_paragraph(tmp_path: Path) -> None:
+    """On a tier that hangs on that of the speaker."""
+    path = tmp_path / "oars.eaf"
+    path.write_bytes(docconv.write(timed("Red rope.", 1000, 2000, 2500, -1), "eaf"))
+    eaf = pympi.Elan.Eaf(str(path))
+    assert eaf.get_parameters_for_tier("Ada (word)")["PARENT_REF"] == "Ada"
+    assert eaf.get_parameters_for_linguistic_type("word")["CONSTRAINTS"] == "Included_In"
+    values = [
+        (eaf.timeslots[a], eaf.timeslots[b], text) for a, b, text, _ in eaf.tiers["Ada (word)"][0].values()
+    ]
+    assert values == [(1000, 2000, "Red"), (2500, None, "rope.")]
+
+
+def test_words_that_were_edited_in_elan_are_annotations() -> None:
+    """Nobody knows when the new ones are heard, and no word of the old ones is lost."""
+    data = docconv.write(timed("Red rope.", 1000, 2000, 2500, 9000), "eaf")
+    edited = data.replace(b">Red rope.<", b">Red old rope.<")
+    document = docconv.read(edited, format="eaf")
+    assert told(document) == [("Ada", "Red old rope.", Timing(1000, 9000))]
+    marks = [one.text for one in walk(document) if isinstance(one, Milestone)]
+    assert marks == ["Ada (word): 00:00:01.000 --> 00:00:02.000 Red 00:00:02.500 --> 00:00:09.000 rope."]

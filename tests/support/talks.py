@@ -34,12 +34,36 @@ EVENTS = ("(Applause)", "(A bell rings.)")
 HEADINGS = ("The first boat", "What the divers found", "Afterwards")
 
 
-def _paragraphs(draw: st.DrawFn, clock: list[int] | None) -> tuple[TurnBlock[Speaker], ...]:
-    said = draw(st.lists(st.sampled_from(SAID), min_size=1, max_size=4))
-    parts: list[TurnBlock[Speaker]] = [m.Paragraph((m.Text(" ".join(said)),), timing=_timing(draw, clock))]
+def _paragraphs(
+    draw: st.DrawFn, clock: list[int] | None, *, has_words: bool
+) -> tuple[TurnBlock[Speaker], ...]:
+    said = [" ".join(draw(st.lists(st.sampled_from(SAID), min_size=1, max_size=4)))]
+    timings = [_timing(draw, clock)]
     if draw(st.integers(0, 4)) == 0:
-        parts.append(m.Paragraph((m.Text(draw(st.sampled_from(SAID))),), timing=_timing(draw, clock)))
-    return tuple(parts)
+        said.append(draw(st.sampled_from(SAID)))
+        timings.append(_timing(draw, clock))
+    if has_words:
+        timings = [
+            timing and _with_words(draw, timing, text) for timing, text in zip(timings, said, strict=True)
+        ]
+    return tuple(m.Paragraph((m.Text(text),), timing=one) for text, one in zip(said, timings, strict=True))
+
+
+def _with_words(draw: st.DrawFn, timing: m.Timing, text: str) -> m.Timing:
+    """A timing with the times of words within it, one after the other; of some begin, end or both are unknown."""
+    count = len(text.split())
+    step = draw(st.integers(1, 900)) if timing.end is None else (timing.end - timing.begin) // (count + 1)
+    if step < 1:
+        return timing
+    begins = range(timing.begin + draw(st.integers(0, step)), timing.begin + step * count + step, step)
+    lasts = draw(st.integers(0, step))
+    unbegun, unended = draw(st.integers(2, 9)), draw(st.integers(2, 9))
+    times = [
+        time
+        for at, begin in zip(range(count), begins, strict=False)
+        for time in (begin if at % unbegun != 1 else -1, begin + lasts if at % unended else -1)
+    ]
+    return m.Timing(timing.begin, timing.end, tuple(times) if max(times) >= 0 else ())
 
 
 def _timing(draw: st.DrawFn, clock: list[int] | None) -> m.Timing | None:
@@ -53,10 +77,15 @@ def _timing(draw: st.DrawFn, clock: list[int] | None) -> m.Timing | None:
 
 @st.composite
 def talks(
-    draw: st.DrawFn, *, has_narrative: bool = True, has_headings: bool = True, has_times: bool = False
+    draw: st.DrawFn,
+    *,
+    has_narrative: bool = True,
+    has_headings: bool = True,
+    has_times: bool = False,
+    has_words: bool = False,
 ) -> Resolved:
     """A talk of two to twelve turns with events, narrative and headings between, and times of most
-    paragraphs.
+    paragraphs; of their words, too, where these are asked for.
     """
     turns = draw(st.integers(2, 12))
     clock = [0] if has_times else None
@@ -65,7 +94,9 @@ def talks(
     heading: m.Heading[Speaker] | None = None
     for number in range(1, turns + 1):
         who = CAST[number % 2] if draw(st.integers(0, 5)) else CAST[2]
-        body.append(m.Turn(f"t{number}", _paragraphs(draw, clock), (who,), who.aliases[0]))
+        body.append(
+            m.Turn(f"t{number}", _paragraphs(draw, clock, has_words=has_words), (who,), who.aliases[0])
+        )
         between = draw(st.integers(0, 9))
         if between == 0:
             body.append(m.Stage((m.Text(draw(st.sampled_from(EVENTS))),)))

@@ -5,6 +5,7 @@ leave out of its text, and no word of them may be missing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -21,11 +22,14 @@ ENDS = regex(r"\r\n?")
 GOES_ON = regex(r"\n\t")
 NAME_ENDS = regex(r"[:\t]")
 NOTHING = regex(r"(?<!\S)0(?=[\s\[.?!]|$)")
+CODE = regex(r"\[[^\[\]]*\]|&=\S+|(?<!\S)0(?=[\s\[.?!]|$)")
+WORD_TIER = "%wor:"
 QUOTED = regex(r'"((?:[^"]|"")*+)"')
 OWN_COMMENT, OWN_TITLE = "@Comment:\tdocconv.", "@Comment:\tdocconv.heading:"
 TURN_OPENS = "[+ trn]"
 HEADING = "docconv.heading"
 """The fact that is the printed title, in files by docconv."""
+OWN, OWN_WORDS = "docconv.", "word"
 TIERS = ("IntervalTier", "TextTier")
 GEMS = ("@G", "@Bg", "@Comment")
 UNPRINTED = ("@Eg", "@Font", "@Window", "@Color words")
@@ -41,7 +45,7 @@ def account(source: Source) -> Iterator[SourceText]:
     first = own[-1] if own else first
     titles = [line[len(OWN_TITLE) :] for line in lines[:first] if line.startswith(OWN_TITLE)]
     names = "\n".join(line.partition(":")[0] for line in lines if line.startswith("*"))
-    printed = "\n".join((*titles, *map(_printed, lines[first:])))
+    printed = "\n".join((*titles, *map(_printed, _once(lines[first:]))))
     yield SourceText(printed, again=lambda found: f"{names}\n{_noted(found)}")
 
 
@@ -58,10 +62,26 @@ def exmaralda(source: Source) -> Iterator[SourceText]:
 def elan(source: Source) -> Iterator[SourceText]:
     """The account of an annotation file: the values of its annotations."""
     root = root_of(source)
-    texts = (one.text or "" for one in root.iter("ANNOTATION_VALUE"))
+    is_own = any(one.get("NAME", "").startswith(OWN) for one in root.iter("PROPERTY"))
+    texts = list(_own_values(root)) if is_own else _values(root)
     names = (one.get(key, "") for one in root.iter("TIER") for key in ("TIER_ID", "PARTICIPANT"))
     titles = (one.text or "" for one in root.iter("PROPERTY") if one.get("NAME") == HEADING)
     yield _of_tiers((*titles, *texts), tuple(names))
+
+
+def _values(element: ET.Element) -> list[str]:
+    return [one.text or "" for one in element.iter("ANNOTATION_VALUE")]
+
+
+def _own_values(root: ET.Element) -> Iterator[str]:
+    """The values of the tiers of a file by docconv; of tiers of words, what the tier above does not have."""
+    said = {one.get("TIER_ID"): _values(one) for one in root.iter("TIER")}
+    for tier in root.iter("TIER"):
+        values, above = said[tier.get("TIER_ID")], said.get(tier.get("PARENT_REF"))
+        if tier.get("LINGUISTIC_TYPE_REF") != OWN_WORDS or above is None:
+            yield from values
+        else:
+            yield from (Counter(words(" ".join(values))) - Counter(words(" ".join(above)))).elements()
 
 
 def praat(source: Source) -> Iterator[SourceText]:
@@ -99,6 +119,23 @@ def _noted(document: Resolved) -> str:
     """What a document has as annotations."""
     nodes = walk(document)
     return "\n".join(one.text for one in nodes if isinstance(one, Milestone) and one.kind == "annotation")
+
+
+def _once(lines: Iterable[str]) -> Iterator[str]:
+    """Lines without tiers that say when the words of the line above are heard, and nothing else."""
+    above = ""
+    for line in lines:
+        above = line if line.startswith("*") else above
+        told = iter(_letters(above))
+        if not line.startswith(WORD_TIER) or not all(word in told for word in _letters(line)):
+            yield line
+
+
+def _letters(line: str) -> list[str]:
+    """The words of a line in letters and figures alone, without its name, bullets and codes."""
+    said = BULLET.sub(" ", line.partition(":")[2])
+    said = said if line.startswith("*") else CODE.sub(" ", said)
+    return list(filter(None, ("".join(filter(str.isalnum, word)).casefold() for word in said.split())))
 
 
 def _printed(line: str) -> str:

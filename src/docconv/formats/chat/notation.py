@@ -10,6 +10,8 @@ from attrs import evolve, frozen
 
 from docconv import model as m
 from docconv.formats.chat.utterance import REASONS, RETRACED
+from docconv.formats.chat.words import TIER as WORDS
+from docconv.formats.chat.words import word_tier
 from docconv.model import Inline, Speaker, Stage, Timing, Turn
 from docconv.patterns import regex
 from docconv.walk import text_of
@@ -44,17 +46,20 @@ Piece: TypeAlias = tuple[Form, str, str]
 
 @frozen
 class MainLine:
-    """A main line, when it is heard, the tiers below; `is_changed`: signs in it were replaced."""
+    """A main line, when it is heard, the tiers below; `is_changed`: signs in it were replaced. `untimed`: how
+    many of its words lose their times.
+    """
 
     text: str
     timing: Timing | None = None
     tiers: tuple[str, ...] = ()
     is_changed: bool = False
+    untimed: int = 0
 
 
-def main_lines(turn: Turn[Speaker]) -> Iterator[MainLine]:
+def main_lines(turn: Turn[Speaker], *, has_words: bool = True) -> Iterator[MainLine]:
     """The paragraphs of a turn; directions of their own are behind the paragraph above, else before the
-    next.
+    next. `has_words`: when words are heard is in a tier.
     """
     found: list[MainLine] = []
     before = ""
@@ -66,7 +71,7 @@ def main_lines(turn: Turn[Speaker]) -> Iterator[MainLine]:
             else:
                 before = f"{before} {code}".strip()
             continue
-        line = _line(part)
+        line = _line(part, has_words=has_words)
         if line.text:
             found.append(evolve(line, text=f"{before} {line.text}".strip()))
             before = ""
@@ -78,7 +83,7 @@ def _direction(text: str) -> str:
     return f"[=! {_coded(text)}]" if text else ""
 
 
-def _line(paragraph: m.Paragraph[Speaker]) -> MainLine:
+def _line(paragraph: m.Paragraph[Speaker], *, has_words: bool) -> MainLine:
     pieces = list(_pieces(paragraph.children))
     plain_text = "".join(text for form, text, _ in pieces if form not in ("code", "tier"))
     tiers = _tiers(written for form, _, written in pieces if form == "tier")
@@ -88,7 +93,11 @@ def _line(paragraph: m.Paragraph[Speaker]) -> MainLine:
         text = f"0 {_direction(text)}"  # an utterance of nothing but marks is none
     is_changed = count > 0 or _coded(plain_text) != plain_text
     is_changed = is_changed or any(form == "text" and one != written for form, one, written in pieces)
-    return MainLine(text, paragraph.timing, tiers, is_changed)
+    timed, count = word_tier(paragraph, text) if has_words else ("", 0)
+    if timed:
+        tiers = (timed, *(one for one in tiers if not one.startswith(f"%{WORDS}:")))
+    known = sum(begin >= 0 for begin in paragraph.timing.words[::2]) if paragraph.timing else 0
+    return MainLine(text, paragraph.timing, tiers, is_changed, known - count)
 
 
 def _tiers(written: Iterable[str]) -> tuple[str, ...]:

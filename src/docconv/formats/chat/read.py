@@ -10,7 +10,8 @@ from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.chat.head import COMMENT, SILENT, head_of, metadata, own_facts, participants, speakers
 from docconv.formats.chat.lines import END, ChatLine, chat_lines
-from docconv.formats.chat.utterance import TURN_OPENS, spoken, times_of, without_bullets, word_times
+from docconv.formats.chat.utterance import TURN_OPENS, spoken, times_of, without_bullets
+from docconv.formats.chat.words import TIER, word_times
 from docconv.model import (
     Block,
     Document,
@@ -27,13 +28,10 @@ from docconv.notices import Notice
 from docconv.speakers import SpeakerTable, resolve
 from docconv.transcript.lexicon import lexicon
 from docconv.transcript.utterances import Utterance, blocks_of
-from docconv.walk import text_of
 
 GEMS = ("G", "Bg")
 """Lines that open a part of the talk, and the one that ends it."""
 GEM_ENDS = "Eg"
-WORDS = "wor"
-"""The tier of words with their times."""
 
 
 def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
@@ -65,11 +63,7 @@ def _heard(lines: Iterable[ChatLine], lang: str) -> Iterator[Utterance | Block[L
     current: Utterance | None = None
     for line in lines:
         if line.sign == "%" and current is not None:
-            tier = Milestone("annotation", f"%{line.name}: {without_bullets(line.value)}".strip())
-            current = evolve(current, children=(*current.children, tier))
-            if line.name == WORDS:
-                times = word_times(text_of(current.children), line.value, is_tier=True)
-                current = evolve(current, words=times or current.words)
+            current = _with_tier(current, line)
             continue
         if current is not None:
             yield current
@@ -77,13 +71,22 @@ def _heard(lines: Iterable[ChatLine], lang: str) -> Iterator[Utterance | Block[L
         if line.sign == "*":
             begin, end = times_of(line.value)
             said = spoken(line.value.replace(TURN_OPENS, " "), known)
-            words = word_times(text_of(said), line.value, is_tier=False)
+            words = word_times(said, line.value, is_tier=False)
             opens = TURN_OPENS in line.value
             current = Utterance("", line.name, begin, end, said, opens=opens, words=words)
         else:
             yield from _between(line)
     if current is not None:
         yield current
+
+
+def _with_tier(above: Utterance, line: ChatLine) -> Utterance:
+    """A main line with a tier below it, as an annotation; that of its words is no more than their times."""
+    times = word_times(above.children, line.value, is_tier=True) if line.name == TIER else ()
+    if times:
+        return evolve(above, words=times)
+    tier = Milestone("annotation", f"%{line.name}: {without_bullets(line.value)}".strip())
+    return evolve(above, children=(*above.children, tier))
 
 
 def _between(line: ChatLine) -> Iterator[Block[Label]]:

@@ -16,8 +16,6 @@ from docconv.transcript.kinds import stage_kind
 from docconv.transcript.lexicon import TranscriptLexicon
 
 Said: TypeAlias = Inline[Label]
-TimedWord: TypeAlias = tuple[str, tuple[int, int] | None]
-"""The letters of a word, and when it is heard."""
 BULLET = regex(r"\x15[^\x15]*\x15|\x15[^\x15\s]*|•[^•\s]*(?:•|$)")
 TIMES = regex(r"(?<!\d)(\d{1,11})_(\d{1,11})(?!\d)")
 TOKEN = regex(
@@ -26,8 +24,6 @@ TOKEN = regex(
     r"|(?P<event>&=[^\s\[\]<>]++)|(?P<nothing>(?<!\S)0(?=[\s\[.?!]|$))"
     r"|(?P<gap>(?:xxx|yyy|www)(?![^\s\[\]<>.,?!]))|(?P<text>[^\s\[\]]++|[\[\]])"
 )
-NO_WORD = regex(r"\[[^\[\]]*\]|&=\S+|(?<!\S)0(?=[\s\[.?!]|$)")
-"""Codes, events, and what says that nothing is said."""
 REASONS = {"xxx": "unintelligible", "yyy": "unintelligible", "www": "untranscribed"}
 RETRACED = regex(r"\[/(?:/{0,2}|[-?])\]|\[[<>]\d?\]|\[!!?\]")
 """Codes that say how the words before them go on, are spoken over, or are stressed; these are text."""
@@ -42,56 +38,6 @@ def times_of(value: str) -> tuple[int | None, int | None]:
     """When the bullets of a line begin and end, in milliseconds."""
     found = [times for bullet in BULLET.finditer(value) for times in TIMES.findall(bullet[0])]
     return (int(found[0][0]), int(found[-1][1])) if found else (None, None)
-
-
-def word_times(text: str, value: str, *, is_tier: bool) -> tuple[int, ...]:
-    """When the words of a text are heard, by the bullets behind words of a main line, or of the tier `%wor`
-    below it (https://talkbank.org/manuals/CHAT.html), as
-    `docconv.model.Timing` has it; nothing where the words are
-    others. The bullet that ends a main line is that of all of it.
-    """
-    heard = _timed_words(value)
-    if not is_tier:
-        heard = _without_last_if_whole(heard)
-    at, found = 0, list[int]()
-    for word in text.split():
-        letters = _letters(word)
-        if letters and at < len(heard) and letters == heard[at][0]:
-            begin, end = heard[at][1] or (-1, -1)
-            found += (begin, end if end >= begin else -1)
-            at += 1
-        else:
-            found += (-1, -1)
-    return tuple(found) if at == len(heard) and max(found, default=-1) >= 0 else ()
-
-
-def _without_last_if_whole(heard: list[TimedWord]) -> list[TimedWord]:
-    """Words of a main line without the last bullet, where it is that of all of them."""
-    known = [(at, times) for at, (_, times) in enumerate(heard) if times]
-    if not known:
-        return heard
-    last, whole = known[-1]
-    is_whole = whole[0] <= known[0][1][0] and whole[1] >= max(end for _, (_, end) in known)
-    return [(word, None if is_whole and at == last else times) for at, (word, times) in enumerate(heard)]
-
-
-def _timed_words(value: str) -> list[TimedWord]:
-    """The letters of the words of a line, with the times of the bullet right behind each."""
-    found: list[TimedWord] = []
-    at = 0
-    for bullet in (*BULLET.finditer(value), None):
-        said = NO_WORD.sub(" ", value[at : bullet.start() if bullet else len(value)]).split()
-        words = [letters for word in said if (letters := _letters(word))]
-        times = TIMES.search(bullet[0]) if bullet and words else None
-        found += ((word, None) for word in words)
-        if times:
-            found[-1] = (words[-1], (int(times[1]), int(times[2])))
-        at = bullet.end() if bullet else at
-    return found
-
-
-def _letters(word: str) -> str:
-    return "".join(filter(str.isalnum, word)).casefold()
 
 
 def without_bullets(value: str) -> str:

@@ -16,7 +16,7 @@ from docconv.formats.chat.utterance import TURN_OPENS
 from docconv.model import Block, Metadata, Resolved, Section, Speaker, Timing, Turn
 from docconv.notices import Notice, counted
 from docconv.patterns import regex
-from docconv.tei.writing.replaced import notes_left_out, times_left_out
+from docconv.tei.writing.replaced import notes_left_out, word_times_left_out
 from docconv.walk import inline_content, text_of, turns, walk
 
 LOST = frozenset((
@@ -32,7 +32,9 @@ DAY = regex(r"(\d{4})-(\d\d)-(\d\d)")
 
 @frozen(kw_only=True)
 class Options:
-    """There are none."""
+    """`words`: whether words have their times, in a tier below their line."""
+
+    words: bool = True
 
 
 def losses(_: Options) -> frozenset[str]:
@@ -40,17 +42,17 @@ def losses(_: Options) -> frozenset[str]:
     return LOST
 
 
-def write(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
+def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as CHAT in UTF-8."""
     cast = participant_codes(document)
-    said = {turn.id: list(main_lines(turn)) for turn in turns(document)}
+    said = {turn.id: list(main_lines(turn, has_words=options.words)) for turn in turns(document)}
     ended = all(ENDED.fullmatch(line.text) for found in said.values() for line in found)
     body = [line for block in document.body for line in _block(block, said, cast)]
     head = [*_head(document, cast, () if ended else ("CA",))]
     text = "\n".join(("@UTF8", "@Begin", *head, *_opening(body), "@End", ""))
     inside = {id(node) for turn in turns(document) if said[turn.id] for node in walk(turn)}
     lost = notes_left_out(node for node in walk(document) if id(node) not in inside)
-    return text.encode(), (*_notices(said), *lost, *times_left_out(document))
+    return text.encode(), (*_notices(said), *lost)
 
 
 def _head(document: Resolved, cast: ParticipantCodes, options: Iterable[str]) -> Iterator[str]:
@@ -148,6 +150,7 @@ def _notices(said: dict[str, list[MainLine]]) -> Iterator[Notice]:
     if begun:
         message = f"no bullet, since no end is later than the begin: {counted(begun, 'paragraph')}"
         yield Notice("not-written", message, rule="chat", remedy="write ELAN or EXMARaLDA, which need none")
+    yield from word_times_left_out(sum(line.untimed for line in lines))
     changed = sum(line.is_changed for line in lines)
     if changed:
         message = (

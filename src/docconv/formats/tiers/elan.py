@@ -6,6 +6,8 @@ read so. What hangs on it, and tiers whose words are a few that come back, are n
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
@@ -13,7 +15,7 @@ from attrs import evolve
 from docconv.containers.xml import Element
 from docconv.formats import Source
 from docconv.formats.tiers.facts import Pair, heading_of, is_own, metadata_of
-from docconv.formats.tiers.rows import Interval, Tier, TierKind, draft_of
+from docconv.formats.tiers.rows import Interval, Tier, TierKind, draft_of, times_within
 from docconv.formats.tiers.xml import number, root_of
 from docconv.languages.codes import LETTERS
 from docconv.model import Draft, Metadata, Resolved, Speaker
@@ -30,6 +32,8 @@ OPENS = "t"
 TOOL_PROPERTIES = ("URN", "lastUsedAnnotationId")
 KINDS: Mapping[str, TierKind] = {"speech": "speech", "event": "event", "narrative": "narrative"}
 """Types of tiers in files by docconv."""
+WORD = "word"
+"""That of tiers of words, which hang on those of speech."""
 
 
 def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
@@ -54,7 +58,7 @@ def _own(
     root: Element, tiers: Sequence[Tier], pairs: Sequence[Pair], name: str
 ) -> tuple[Resolved, tuple[Notice, ...]]:
     """A file by docconv: the types of tiers say what they are, participants who speaks."""
-    kinds = list(map(_typed, tiers, root.iterfind("TIER")))
+    kinds = list(_with_words(list(map(_typed, tiers, root.iterfind("TIER"))), root))
     draft, notices = draft_of(kinds, metadata_of(pairs, _recording(root)), name)
     ids, names = Ids(), dict.fromkeys(tier.speaker for tier in kinds if tier.speaker)
     table = SpeakerTable(tuple(Speaker(ids.only(one), name=one) for one in names)).of_source()
@@ -65,6 +69,38 @@ def _own(
 def _typed(tier: Tier, element: Element) -> Tier:
     kind = KINDS.get(element.get("LINGUISTIC_TYPE_REF", ""), "note")
     return evolve(tier, kind=kind, speaker=" ".join(element.get("PARTICIPANT", "").split()))
+
+
+def _with_words(tiers: Sequence[Tier], root: Element) -> Iterator[Tier]:
+    """Tiers of speech with the words of the tiers that hang on them."""
+    hang = {
+        one.get("TIER_ID", ""): one.get("PARENT_REF", "")
+        for one in root.iterfind("TIER")
+        if one.get("LINGUISTIC_TYPE_REF") == WORD
+    }
+    below = {hang[tier.name]: tier for tier in tiers if tier.name in hang}
+    for tier in tiers:
+        if tier.name in below and tier.kind == "speech":
+            yield from _joined(tier, below.pop(tier.name))
+        elif tier.name not in hang:
+            yield tier
+    yield from below.values()
+
+
+def _joined(speech: Tier, words: Tier) -> Iterator[Tier]:
+    """A tier of speech with its words; those of what says others are notes, as they are."""
+    begins = [one.first for one in speech.intervals]
+    inside: dict[int, list[Interval]] = defaultdict(list)
+    for one in words.filled:
+        inside[max(bisect_right(begins, one.first) - 1, 0)].append(one)
+    whole = [evolve(one, words=tuple(inside[at])) for at, one in enumerate(speech.intervals)]
+    fitting = [bool(times_within(one)) for one in whole]
+    yield evolve(
+        speech, intervals=tuple(map(lambda fits, *both: both[fits], fitting, speech.intervals, whole))
+    )
+    left = [one for at, fits in enumerate(fitting) if not fits for one in inside[at]]
+    if left:
+        yield evolve(words, owner=speech.name, intervals=tuple(left))
 
 
 def _spans(root: Element, points: Mapping[str, Point]) -> Iterator[tuple[str, tuple[Point, Point]]]:

@@ -25,6 +25,8 @@ NARRATIVE = "narrative"
 """The category of what nobody says, in files by docconv."""
 OPENS = "docconv.opens"
 """What an event says with which a turn begins, in files by docconv."""
+WORDS = "docconv.words"
+"""What an event says with which a paragraph begins whose words are events, in files by docconv."""
 Point = tuple[int, int | None]
 
 
@@ -39,7 +41,7 @@ def read(source: Source) -> tuple[Resolved, tuple[Notice, ...]]:
     pairs = [(one.get("attribute-name", ""), _line(one)) for one in root.iterfind(f"{META}/{PAIRS}")]
     tiers = [_tier(one, labels, points) for one in root.iter("tier")]
     if is_own(pairs):
-        tiers = [evolve(tier, kind="narrative") if tier.name == NARRATIVE else tier for tier in tiers]
+        tiers = list(map(_own, tiers))
     draft, notices = draft_of(tiers, _facts(root, pairs), source.name)
     draft = evolve(draft, title=heading_of(pairs))
     table = SpeakerTable(tuple(_speakers(root))).of_source()
@@ -81,8 +83,32 @@ def _interval(event: Element, points: Mapping[str, Point]) -> Interval:
     text = "".join((event.text or "", *(child.tail or "" for child in event)))
     first, begin = points.get(event.get("start", ""), (len(points), None))
     last, end = points.get(event.get("end", ""), (first, None))
-    opens = any(child.get("attribute-name") == OPENS for child in event)
-    return Interval(text, first, last, begin, end, opens)
+    told = {child.get("attribute-name") for child in event}
+    found = Interval(text, first, last, begin, end, OPENS in told)
+    return evolve(found, words=(found,)) if WORDS in told else found
+
+
+def _own(tier: Tier) -> Tier:
+    """A tier of a file by docconv, whose events that follow each other without a gap are a paragraph."""
+    if tier.kind != "speech":
+        return evolve(tier, kind="narrative") if tier.name == NARRATIVE else tier
+    return evolve(tier, intervals=tuple(_paragraphs(tier)), joins=False)
+
+
+def _paragraphs(tier: Tier) -> Iterator[Interval]:
+    glue = "" if tier.has_spaces else " "
+    groups: list[list[Interval]] = []
+    for one in tier.intervals:
+        if groups and one.first == groups[-1][-1].last:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    for group in groups:
+        first, last = group[0], group[-1]
+        is_cut = len(group) > 1 or first.words
+        text = glue.join(one.text for one in group)
+        words = tuple(one for one in group if one.text.strip()) if is_cut else ()
+        yield evolve(first, text=text, last=last.last, end=last.end, words=words)
 
 
 def _facts(root: Element, pairs: Sequence[Pair]) -> Metadata:

@@ -29,7 +29,8 @@ RATE = 4
 @frozen
 class Interval:
     """What stands in a tier from one point to another: their places in the order of the file, and when they
-    are in milliseconds, where that is known. `opens`: a turn begins with it, whoever speaks before.
+    are in milliseconds, where that is known. `opens`: a turn begins with it, whoever speaks before. `words`:
+    where each of its words is, where that is told.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Interval:
     begin: int | None = None
     end: int | None = None
     opens: bool = False
+    words: tuple[Interval, ...] = field(default=(), repr=False)
 
 
 @frozen
@@ -146,12 +148,19 @@ def _times(text: str, group: Sequence[Interval]) -> tuple[int, ...]:
     other; the next begins where one ends.
     """
     if len(group) < 2:
-        return ()
+        return next((times_within(one) for one in group), ())
     times = times_of_words(text, ((one.text, one.begin, one.end) for one in group))
     known = [
         (begin, end) if begin >= 0 else (-1, -1) for begin, end in zip(times[::2], times[1::2], strict=True)
     ]
     return tuple(chain.from_iterable(known)) if any(begin >= 0 for begin, _ in known) else ()
+
+
+def times_within(interval: Interval) -> tuple[int, ...]:
+    """When the words of an interval are heard that has these; none where they are others."""
+    if not interval.words:
+        return ()
+    return times_of_words(interval.text, ((one.text, one.begin, one.end) for one in interval.words))
 
 
 def _done(tier: Tier, lang: str, numbers: Iterator[int]) -> Iterator[_Heard]:

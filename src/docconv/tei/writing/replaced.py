@@ -51,6 +51,15 @@ def times_left_out(document: Resolved, *, with_paragraphs: bool = False) -> Iter
     timed = [(part, part.timing) for part in parts if part.timing]
     words = sum(begin >= 0 for _, timing in timed for begin in timing.words[::2])
     silent = sum(not any(map(_is_printed_time, part.children)) for part, _ in timed) if with_paragraphs else 0
+    yield from _times_left_out(silent, words)
+
+
+def word_times_left_out(words: int) -> Iterator[Notice]:
+    """A notice of how many words lose the times at which they are heard; none where none do."""
+    yield from _times_left_out(0, words)
+
+
+def _times_left_out(silent: int, words: int) -> Iterator[Notice]:
     counts = ((silent, "paragraph"), (words, "word"))
     timed_parts = [counted(number, noun) for number, noun in counts if number]
     if timed_parts:

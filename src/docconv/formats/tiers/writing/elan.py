@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import PurePath
+from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from docconv.containers.xml import Element
-from docconv.formats.tiers.elan import OPENS
+from docconv.formats.tiers.elan import OPENS, WORD
 from docconv.formats.tiers.facts import Pair, pairs_of
 from docconv.formats.tiers.rows import Interval, Tier
 from docconv.formats.tiers.writing.timeline import notices, tier_document
@@ -29,21 +31,33 @@ MEDIA_TYPES = {
     ".mov": "video/quicktime",
 }
 UNKNOWN = "unknown"
+CONSTRAINT = {
+    "STEREOTYPE": "Included_In",
+    "DESCRIPTION": "Time alignable annotations within the parent annotation's time interval, "
+    "gaps are allowed",
+}
+"""How words hang on their paragraph, in the words of ELAN."""
+Row: TypeAlias = tuple[str, Tier, str]
+"""The type of a tier, the tier, and the one on which it hangs, if any."""
 
 
 @frozen(kw_only=True)
 class Options:
-    """`created`: the date that the file bears, which the schema wants."""
+    """`created`: the date that the file bears, which the schema wants. `words`: whether words have their
+    times, in a tier below that of their paragraphs.
+    """
 
     created: datetime | None = None
+    words: bool = True
 
 
 def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as an annotation file in UTF-8."""
-    tiers = tier_document(document)
+    tiers = tier_document(document, options)
     lang = document.metadata.lang
     order = element("TIME_ORDER", {}, below=map(_slot, range(1, len(tiers.points) + 1), tiers.points))
-    kinds = dict.fromkeys(tier.kind for tier in tiers.tiers)
+    rows = list(chain.from_iterable(map(_with_words, tiers.tiers)))
+    kinds = dict.fromkeys(kind for kind, _, _ in rows)
     attributes = {
         "AUTHOR": "", "DATE": (options.created or EPOCH).isoformat(), "FORMAT": VERSION, "VERSION": VERSION,
         SCHEMA_LOCATION: SCHEMA,
@@ -51,9 +65,10 @@ def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ..
     below = [
         _header(document),
         order,
-        *_tiers(tiers.tiers, lang),
+        *_tiers(rows, lang),
         *map(_type, kinds),
         *([element("LANGUAGE", {"LANG_ID": lang})] if lang != "und" else []),
+        *([element("CONSTRAINT", CONSTRAINT)] if WORD in kinds else []),
     ]  # fmt: skip
     return as_bytes(element("ANNOTATION_DOCUMENT", attributes, below=below)), tuple(notices(document, tiers))
 
@@ -72,7 +87,8 @@ def _property(pair: Pair) -> Element:
 
 def _type(kind: str) -> Element:
     attributes = {"LINGUISTIC_TYPE_ID": kind, "TIME_ALIGNABLE": "true", "GRAPHIC_REFERENCES": "false"}
-    return element("LINGUISTIC_TYPE", attributes)
+    held = {"CONSTRAINTS": CONSTRAINT["STEREOTYPE"]} if kind == WORD else {}
+    return element("LINGUISTIC_TYPE", {**attributes, **held})
 
 
 def _slot(number: int, time: int | None) -> Element:
@@ -81,12 +97,21 @@ def _slot(number: int, time: int | None) -> Element:
     return element("TIME_SLOT", {"TIME_SLOT_ID": f"ts{number}", **known})
 
 
-def _tiers(tiers: Sequence[Tier], lang: str) -> Iterator[Element]:
+def _with_words(tier: Tier) -> Iterator[Row]:
+    """A tier, and the one of its words that hangs on it."""
+    yield tier.kind, tier, ""
+    words = tuple(chain.from_iterable(one.words for one in tier.intervals))
+    if words:
+        yield WORD, evolve(tier, name=f"{tier.name} ({WORD})", intervals=words), tier.name
+
+
+def _tiers(rows: Sequence[Row], lang: str) -> Iterator[Element]:
     number = 0
-    for tier in tiers:
+    for kind, tier, parent in rows:
+        held = {"PARENT_REF": parent} if parent else {}
         who = {"PARTICIPANT": tier.speaker} if tier.speaker else {}
         spoken = {"LANG_REF": lang} if lang != "und" else {}
-        attributes = {"TIER_ID": tier.name, "LINGUISTIC_TYPE_REF": tier.kind, **who, **spoken}
+        attributes = {"TIER_ID": tier.name, "LINGUISTIC_TYPE_REF": kind, **held, **who, **spoken}
         yield element("TIER", attributes, below=_annotations(tier.intervals, number))
         number += len(tier.intervals)
 

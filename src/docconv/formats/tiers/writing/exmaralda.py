@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from attrs import frozen
 
 from docconv.containers.xml import Element
-from docconv.formats.tiers.exmaralda import NARRATIVE, OPENS
+from docconv.formats.tiers.exmaralda import NARRATIVE, OPENS, WORDS
 from docconv.formats.tiers.facts import Pair, pairs_of
 from docconv.formats.tiers.rows import Interval, Tier, TierKind
 from docconv.formats.tiers.writing.timeline import TierDocument, notices, tier_document
@@ -25,12 +26,14 @@ EMPTY_FACTS = ("comment", "transcription-convention")
 
 @frozen(kw_only=True)
 class Options:
-    """There are none."""
+    """`words`: whether words have their times, as events of their own."""
+
+    words: bool = True
 
 
-def write(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:
+def write(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
     """A document as a basic transcription in UTF-8."""
-    tiers = tier_document(document)
+    tiers = tier_document(document, options)
     ids = {name: f"SPK{number}" for number, name in enumerate(_voices(tiers))}
     body = [_timeline(tiers.points), *_tiers(tiers.tiers, ids)]
     root = element(
@@ -97,10 +100,31 @@ def _tiers(tiers: Sequence[Tier], ids: Mapping[str, str]) -> Iterator[Element]:
             "type": type_,
             "display-name": shown.strip(),
         }
-        yield element("tier", attributes, below=map(_event, tier.intervals))
+        events = chain.from_iterable(map(_events, tier.intervals))
+        yield element("tier", attributes, below=events)
 
 
-def _event(interval: Interval) -> Element:
-    places = {"start": f"T{interval.first}", "end": f"T{interval.last}"}
-    opens = [element("ud-information", {"attribute-name": OPENS}, "yes")] if interval.opens else []
-    return element("event", places, interval.text, opens)
+def _events(interval: Interval) -> Iterator[Element]:
+    """The event of a paragraph, or those of its words, with a blank where nobody knows of any word: events of
+    which each begins where the one before ends are one chain.
+    """
+    told = (OPENS,) * interval.opens + (WORDS,) * bool(interval.words)
+    for first, last, text in _pieces(interval):
+        below = [element("ud-information", {"attribute-name": name}, "yes") for name in told]
+        yield element("event", {"start": f"T{first}", "end": f"T{last}"}, text, below)
+        told = ()
+
+
+def _pieces(interval: Interval) -> Iterator[tuple[float, float, str]]:
+    if not interval.words:
+        yield interval.first, interval.last, interval.text
+        return
+    at, left = interval.first, len(interval.words)
+    for word in interval.words:
+        left -= 1
+        if word.first != at:
+            yield at, word.first, " "
+        yield word.first, word.last, f"{word.text} " if left else word.text
+        at = word.last
+    if at != interval.last:
+        yield at, interval.last, " "

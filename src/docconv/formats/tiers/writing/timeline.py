@@ -7,33 +7,45 @@ order of the text; points that have a time are in the order of the times.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeAlias
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from docconv.formats.tiers.rows import Interval, Tier, TierKind
 from docconv.formats.tiers.xml import clean
 from docconv.model import Paragraph, Resolved, Section, Speaker, Stage, Timing, Turn
 from docconv.notices import Notice, counted
 from docconv.tei.names import REPLACEMENT
-from docconv.tei.writing.replaced import notes_left_out, times_left_out
+from docconv.tei.writing.replaced import notes_left_out, word_times_left_out
 from docconv.transcript.timings import timing_of_code
 from docconv.walk import blocks, inline_content, text_of, walk
 
+_LAST = 2**63
 NARRATIVE, EVENTS = "narrative", "events"
 """Names of the tiers of nobody."""
 
 LOST = frozenset[Any](
     ("breaks", "certainty", "emphasis", "gaps", "kinds", "labels", "language", "notes", "quotations",
-     "sections", "speakers", "stages", "turns", "verse", "word-times")
+     "sections", "speakers", "stages", "turns", "verse")
 )  # fmt: skip
 """What tiers do not carry, as aspects of `verify`."""
+Pair: TypeAlias = tuple[int | None, int | None]
+"""When a word begins and ends, where that is known."""
 
 
-def losses(_: object) -> frozenset[Any]:
-    """What tiers lose, whatever the options."""
-    return LOST
+class WordsOption(Protocol):
+    """Options of a writer that may leave out when words are heard."""
+
+    @property
+    def words(self) -> bool:
+        """Whether words have their times."""
+        ...
+
+
+def losses(options: WordsOption) -> frozenset[Any]:
+    """What tiers lose."""
+    return LOST if options.words else LOST | {"word-times"}
 
 
 @frozen
@@ -49,20 +61,22 @@ class TimelinePart:
 
 @frozen
 class TierDocument:
-    """Points, in milliseconds where a time is known, tiers whose intervals are between their places, and the
-    names of those who speak.
+    """Points, in milliseconds where a time is known, tiers whose intervals are between their places, the
+    names of those who speak, and how many words lose a time.
     """
 
     points: tuple[int | None, ...]
     tiers: tuple[Tier, ...]
     names: dict[str, str]
+    untimed: int = 0
 
 
-def tier_document(document: Resolved) -> TierDocument:
+def tier_document(document: Resolved, options: WordsOption) -> TierDocument:
     """The tiers of a document, in order of first appearance."""
     names = _names(document.speakers)
     parts = list(_parts(document, names))
-    points, intervals = _placed(parts)
+    times = [in_order(part.timing) if part.timing and options.words else [] for part in parts]
+    points, intervals = _placed(parts, times)
     found: dict[tuple[TierKind, str], list[list[Interval]]] = defaultdict(list)
     for part, interval in zip(parts, intervals, strict=True):
         _lane(found[part.kind, part.speaker], interval).append(interval)
@@ -71,7 +85,8 @@ def tier_document(document: Resolved) -> TierDocument:
         for (kind, who), lanes in found.items()
         for number, lane in enumerate(lanes, 1)
     )
-    return TierDocument(points, tiers, names)
+    untimed = sum(_untimed(part.timing, words) for part, words in zip(parts, times, strict=True))
+    return TierDocument(points, tiers, names, untimed)
 
 
 def _names(speakers: Iterable[Speaker]) -> dict[str, str]:
@@ -109,23 +124,90 @@ def _of_turn(turn: Turn[Speaker], names: dict[str, str]) -> Iterator[TimelinePar
             opens = False
 
 
-def _placed(parts: Sequence[TimelinePart]) -> tuple[tuple[int | None, ...], list[Interval]]:
-    """The points of parts in order, and the parts between them."""
-    ends: list[tuple[int, int, int | None]] = []
-    clock = 0
-    for number, (part, limit) in enumerate(zip(parts, _following(parts), strict=True)):
+def in_order(timing: Timing) -> list[Pair]:
+    """When words begin and end, one after the other and while their paragraph is heard, as a tier wants them:
+    where two overlap, the first one has no end; what is earlier than that has no time.
+    """
+    found: list[Pair] = []
+    latest, before = timing.begin, timing.begin
+    until = _LAST if timing.end is None else timing.end
+    for begin, end in zip(timing.words[::2], timing.words[1::2], strict=True):
+        if before <= begin < latest and found:
+            found[-1] = found[-1][0], None
+            latest = before
+        is_begun = latest <= begin <= until
+        before = latest = begin if is_begun else latest
+        is_ended = latest <= end <= until
+        latest = end if is_ended else latest
+        found.append((begin if is_begun else None, end if is_ended else None))
+    return found
+
+
+def _untimed(timing: Timing | None, kept: Sequence[Pair]) -> int:
+    """How many words lose a time."""
+    words = timing.words if timing else ()
+    pairs = list(zip(words[::2], words[1::2], strict=True))
+    return sum(
+        any(time >= 0 and time != other for time, other in zip(pair, both, strict=True))
+        for pair, both in zip(pairs, kept or [(None, None)] * len(pairs), strict=True)
+    )
+
+
+def _placed(
+    parts: Sequence[TimelinePart], times: Sequence[Sequence[Pair]]
+) -> tuple[tuple[int | None, ...], list[Interval]]:
+    """The points of parts and their words in order, and the parts between them."""
+    made = MadePoints()
+    spans: list[tuple[int, int, list[tuple[int, int]]]] = []
+    for part, limit, pairs in zip(parts, _following(parts), times, strict=True):
         timing = part.timing
-        begin = timing.begin if timing else min(clock, clock if limit is None else limit)
-        clock = begin if timing is None or timing.end is None else timing.end
-        ends.append((begin, 2 * number, timing.begin if timing else None))
-        ends.append((clock, 2 * number + 1, timing.end if timing else None))
-    ends.sort(key=lambda one: one[:2])
-    places = {number: place for place, (_, number, _) in enumerate(ends)}
+        made.clock = timing.begin if timing else min(made.clock, made.clock if limit is None else limit)
+        first = made.new(timing.begin if timing else None)
+        words = [(made.same(begin), made.new(end)) for begin, end in pairs]
+        end = timing.end if timing else None
+        spans.append((first, made.same(end) if words else made.new(end), words))
+    places, points = made.sorted()
     intervals = [
-        Interval(part.text, places[2 * number], places[2 * number + 1], opens=part.opens)
-        for number, part in enumerate(parts)
+        Interval(
+            part.text, places[first], places[last], opens=part.opens, words=tuple(_words(part, words, places))
+        )
+        for part, (first, last, words) in zip(parts, spans, strict=True)
     ]
-    return tuple(time for *_, time in ends), intervals
+    return points, intervals
+
+
+def _words(
+    part: TimelinePart, spans: Sequence[tuple[int, int]], places: Mapping[int, int]
+) -> Iterator[Interval]:
+    if spans:
+        for word, (first, last) in zip(part.text.split(), spans, strict=True):
+            yield Interval(word, places[first], places[last])
+
+
+@define
+class MadePoints:
+    """Points in the order in which they are made: each with its time, where that is known, and where it
+    belongs by the clock.
+    """
+
+    clock: int = 0
+    made: list[tuple[int, int | None]] = field(factory=list)
+
+    def new(self, time: int | None) -> int:
+        """The number of a new point; one without a time is where the one before is."""
+        self.clock = self.clock if time is None else time
+        self.made.append((self.clock, time))
+        return len(self.made) - 1
+
+    def same(self, time: int | None) -> int:
+        """The number of the last point where it has this time, or no time as this one, else of a new one."""
+        return len(self.made) - 1 if self.made[-1][1] == time else self.new(time)
+
+    def sorted(self) -> tuple[dict[int, int], tuple[int | None, ...]]:
+        """The place of each point, and their times, by the clock."""
+        order = sorted(range(len(self.made)), key=lambda number: (self.made[number][0], number))
+        places = {number: place for place, number in enumerate(order)}
+        return places, tuple(self.made[one][1] for one in order)
 
 
 def _following(parts: Sequence[TimelinePart]) -> list[int | None]:
@@ -163,7 +245,7 @@ def notices(document: Resolved, tiers: TierDocument) -> Iterator[Notice]:
         message = f"not written, since tiers have no place for it: {counted(empty, 'turn')} without a word"
         yield Notice("not-written", message, rule="tiers")
     yield from notes_left_out(walk(document))
-    yield from times_left_out(document)
+    yield from word_times_left_out(tiers.untimed)
     texts = (one.text for tier in tiers.tiers for one in tier.intervals)
     if any(REPLACEMENT in text for text in texts):
         message = "characters that XML cannot carry were replaced by U+FFFD"

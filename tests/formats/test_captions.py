@@ -457,3 +457,20 @@ def test_a_dash_without_a_label_is_somebody_else() -> None:
         ("ADA", "I say this: we did."),
         (None, "One thing: no more."),
     ]
+
+
+RUBY = """WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Kana><ruby>漢字<rt>かんじ</rt></ruby>の<ruby>本<rt.loud> ほん </ruby>です。<ruby>字<rt></rt></ruby>
+
+00:00:05.000 --> 00:00:06.000
+<v Ben><ruby>WWW<rt>World Wide Web</rt></ruby> is old.
+"""
+
+
+def test_how_words_are_read_stands_in_brackets_behind_them() -> None:
+    """It is set above them, and is no part of them."""
+    document = docconv.read(RUBY.encode(), format="text")
+    said = [text_of(turn.blocks[0].children) for turn in turns(document)]
+    assert said == ["漢字(かんじ)の本(ほん)です。字", "WWW(World Wide Web) is old."]

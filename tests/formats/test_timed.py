@@ -221,6 +221,19 @@ def test_the_end_of_a_line_parts_words_also_between_looks() -> None:
 
 
 @pytest.mark.parametrize(
+    ("beside", "said"),
+    [("", "字(じ)です。"), ('<span tts:ruby="delimiter">{}</span>', "字（じ）です。")],
+)
+def test_how_words_are_read_stands_in_brackets_behind_them(beside: str, said: str) -> None:
+    """In brackets of ours, where the captions have none of their own."""
+    inside = f'{beside.format("（")}<span tts:ruby="text">じ</span>{beside.format("）")}'
+    ruby = f'<span tts:ruby="container"><span tts:ruby="base">字</span>{inside}</span>'
+    styled = 'xmlns:tts="http://www.w3.org/ns/ttml#styling"'
+    body = f'<div><p begin="1s" end="2s">{ruby}です。</p><p begin="3s" end="4s">はい。</p></div>'
+    assert told(read(TT.format(styled, body), "ttml"))[0][1] == said
+
+
+@pytest.mark.parametrize(
     ("name", "data", "account"), [("csv", SHEET, sheet), ("ttml", TTML, ttml), ("fdx", FDX, final_draft)]
 )
 def test_a_word_that_a_reader_lost_is_missed(name: str, data: bytes, account: object) -> None:

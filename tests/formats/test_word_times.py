@@ -273,6 +273,24 @@ def test_times_within_cues_are_those_of_words() -> None:
     assert b"<00" not in docconv.write(document, "vtt", options={"words": False})
 
 
+@pytest.mark.parametrize(
+    ("times", "lost"),
+    [
+        ((1000, 3000, 3000, 9000), 0),
+        ((1500, 3000, 3500, 8000), 0),
+        ((1000, 3000, 2000, 4000), 1),
+        ((2000, 2000, 2000, 4000), 2),
+        ((-1, -1, 2000, 9500), 1),
+    ],
+)
+def test_captions_say_how_many_words_lose_a_time(times: tuple[int, ...], lost: int) -> None:
+    """Where no mark between words can tell it, nor where the cue begins or ends."""
+    part = m.Paragraph[m.Speaker]((m.Text("Red rope."),), timing=m.Timing(1000, 9000, times))
+    talk: m.Resolved = m.Document((m.Turn("t1", (part,), (ANN,), "ANN"),), m.Metadata(), None, (ANN,))
+    told = [one.message.split(" is ")[0].split(" are ")[0] for one in write_with_notices(talk, "vtt")[1]]
+    assert told == [f"when {lost} word{'s' * (lost > 1)}"] * bool(lost)
+
+
 def test_a_paragraph_that_is_cut_has_cues_that_begin_with_its_words() -> None:
     """So that no time of theirs is estimated."""
     said = " ".join(f"word{number}" for number in range(40))

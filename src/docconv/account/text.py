@@ -37,6 +37,7 @@ VOICE = regex(r"<v(?:\.[\w.]+)?[^\S\n]++([^<>\s][^<>\n]*+)>")
 TAG = regex(
     r"</?(?:[bcipsuv]|ruby|rt|lang|font|span|strong|em|small|div)(?:[.\s][^<>]*)?/?>|<\d[\d:.]*>|\{\\[^{}\n]{1,200}\}"
 )
+RUBY_TEXT = regex(r"</?rt(?:\.[^<>]*)?>")
 REFERENCE = regex(r"&(?:amp|lt|gt|lrm|rlm|nbsp|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});")
 SPEAKER = regex(r"""<SPEAKER\b[^<>\n]{0,200}?\bNAME=["']?([^"'<>\n]{1,200})["']?(?:[^\S\n][^<>\n]*)?>""")
 SPEAKER_OR_CHAPTER = regex(r"<(?:SPEAKER|CHAPTER|P|BRK)\b[^<>\n]*>")
@@ -151,7 +152,7 @@ def _untagged(line: str) -> list[str]:
     """A line without tags, as several where it has several voices, as none where nothing is left of it."""
     if not any(sign in line for sign in "<{&["):
         return [line]
-    line = LINE_END_OF_HTML.sub(" ", line.replace("[br]", " "))
+    line = RUBY_TEXT.sub(" ", LINE_END_OF_HTML.sub(" ", line.replace("[br]", " ")))
     parts = VOICE.sub(f"\n{BREAK}", line).split("\n")
     rows = (REFERENCE.sub(_character, TAG.sub("", part)).replace("\n", " ") for part in parts)
     return [row for part in rows if (row := part.strip(" \t")).strip(DASHES)]

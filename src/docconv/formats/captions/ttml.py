@@ -26,6 +26,8 @@ LATEST = 10**11
 """Milliseconds."""
 NO_WORDS = frozenset(("metadata", "set", "title", "desc", "copyright", "agent", "name", "actor"))
 PARTS = frozenset(("body", "div", "p", "span"))
+RUBY = "ruby"
+"""The attribute of what is set above words, and of these (section 10.2.35 of TTML2)."""
 SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -160,7 +162,15 @@ def _spans(element: Element, above: Shown, rates: Rates, names: Mapping[str, str
             words += map(_spaced, map(str, child.itertext()))
         words += [_spaced(child.tail)] if is_text else []
     if said := "".join(words):
-        yield TimedText(said, here)
+        yield TimedText(f"({said.strip()})" if _is_reading(element) else said, here)
+
+
+def _is_reading(element: Element) -> bool:
+    """Whether an element says how the words before it are read, and has no brackets of its own around it."""
+    holder = element.getparent()
+    beside = () if holder is None else (attribute(one, RUBY) for one in holder)
+    said = "".join(map(str, element.itertext())).strip()
+    return attribute(element, RUBY) == "text" and "delimiter" not in beside and said != ""
 
 
 def _set_apart(

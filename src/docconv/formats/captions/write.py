@@ -10,7 +10,7 @@ from docconv.formats.captions.cues import LABELLED, Aside, Cue, Options, cues, i
 from docconv.model import Resolved
 from docconv.notices import Notice
 from docconv.patterns import regex
-from docconv.tei.writing.replaced import text_file, times_left_out
+from docconv.tei.writing.replaced import text_file, times_left_out, word_times_left_out
 from docconv.walk import walk
 
 ESTIMATED = ".estimated"
@@ -32,7 +32,8 @@ def write_webvtt(document: Resolved, options: Options) -> tuple[bytes, tuple[Not
         head, found = f"WEBVTT - {first.text}", found[1:]
     text = "\n\n".join((head, *_webvtt(found, options))) + "\n"
     data, changed = text_file(document, text, walk(document))
-    lost = () if options.words else times_left_out(document)
+    shown = (one for one in found if isinstance(one, Cue))
+    lost = word_times_left_out(sum(map(_untimed, shown))) if options.words else times_left_out(document)
     return data, (*_notices(found), *_like_labels(found), *changed, *lost)
 
 
@@ -56,25 +57,43 @@ def _spoken(cue: Cue, options: Options) -> str:
 
 
 def _timed(cue: Cue) -> Iterator[str]:
-    """The lines of a cue, with when a word begins before it, and when it ends behind it. A time that is not
-    within the cue, or no later than the one before, has no place there.
-    """
-    times, last = iter(cue.words), cue.begin
+    """The lines of a cue, with when a word begins before it, and when it ends behind it."""
+    marks = _marks(cue)
     for line in cue.lines:
-        words: list[str] = []
-        for word in line.split():
-            begin, end = next(times), next(times)
-            before = last < begin < cue.end
-            last = begin if before else last
-            behind = last < end < cue.end
-            shown = word.translate(REFERENCES)
-            words.append(f"{_mark(begin) if before else ''}{shown}{_mark(end) if behind else ''}")
-            last = end if behind else last
-        yield " ".join(words)
+        yield " ".join(_marked(word, *next(marks)) for word in line.split())
 
 
-def _mark(time: int) -> str:
-    return f"<{_clock(time, '.')}>"
+def _marks(cue: Cue) -> Iterator[tuple[int | None, int | None]]:
+    """The marks around each word of a cue. A time that is not within the cue, or no later than the one
+    before, has no place there.
+    """
+    last = cue.begin
+    for begin, end in zip(cue.words[::2], cue.words[1::2], strict=True):
+        before = last < begin < cue.end
+        last = begin if before else last
+        behind = last < end < cue.end
+        last = end if behind else last
+        yield begin if before else None, end if behind else None
+
+
+def _marked(word: str, before: int | None, behind: int | None) -> str:
+    shown = word.translate(REFERENCES)
+    if before is not None:
+        shown = f"<{_clock(before, '.')}>{shown}"
+    return shown if behind is None else f"{shown}<{_clock(behind, '.')}>"
+
+
+def _untimed(cue: Cue) -> int:
+    """How many words of a cue lose a time, since no mark tells it, nor where the cue begins or ends."""
+    marks = list(_marks(cue))
+    count = 0
+    for number, (begin, end) in enumerate(zip(cue.words[::2], cue.words[1::2], strict=True)):
+        above = marks[number - 1][1] if number else cue.begin
+        below = marks[number + 1][0] if number + 1 < len(marks) else cue.end
+        before, behind = marks[number]
+        first, last = above if before is None else before, below if behind is None else behind
+        count += begin not in (-1, first) or end not in (-1, last)
+    return count
 
 
 def _behind_last(found: list[Cue | Aside]) -> int:

@@ -46,6 +46,9 @@ TAG = regex(
     r"</?(?:[bcipsuv]|ruby|rt|lang|font|span|strong|em|small|div)(?:[.\s][^<>]*)?/?>|<\d[\d:.]*>|\{\\[^{}\n]{1,200}\}"
 )
 """Tags of WebVTT, those of HTML that programs for captions write, and what Aegisub sets in braces."""
+RUBY = "<rt"
+RUBY_TEXT = regex(r"<rt(?:\.[^<>]*)?>\s*([^<\s][^<]*?)\s*(?=<|$)")
+"""How the words before it are read, which is set above them."""
 
 
 def is_subtitles(lines: Sequence[TranscriptLine]) -> bool:
@@ -123,6 +126,8 @@ def _plain(text: str) -> str:
     text = LINE_BREAK.sub(" ", text)
     voice = VOICE.match(text)
     at = voice.end() if voice else 0
+    if RUBY in text:
+        text = RUBY_TEXT.sub(r"(\1)", text)
     return text[:at] + resolved(TAG.sub("", text[at:]).strip())
 
 

@@ -334,3 +334,78 @@ def test_another_speaks_where_whisper_cpp_says_that_the_turn_is_over() -> None:
     assert [[text_of(part.children) for part in turn.blocks] for turn in turns(document)] == [
         ["Is it here?"], ["It is.", "In the shed."], ["Good."],
     ]  # fmt: skip
+
+
+def test_words_beside_sentences_lend_them_their_times() -> None:
+    """Each sentence as many as it has; a time with parts is in seconds there, and in milliseconds without."""
+    words = [("Red", 0.0, 0.5), ("rope.", 0.5, 1.25), ("Yes.", 2.0, 2.5)]
+    for unit in (1, 1000):
+        told = {
+            "sentences": [
+                {"text": "Red rope.", "start": 0.0 * unit, "end": 1.25 * unit},
+                {"text": "Yes.", "start": 2.0 * unit, "end": 2.5 * unit},
+            ],
+            "words": [{"word": said, "start": begin * unit, "end": end * unit} for said, begin, end in words],
+        }
+        document = docconv.read(json.dumps(told).encode(), format="json")
+        parts = [part for turn in turns(document) for part in turn.blocks if isinstance(part, Paragraph)]
+        assert [part.timing for part in parts] == [
+            docconv.Timing(0, 1250, (0, 500, 500, 1250)),
+            docconv.Timing(2000, 2500, (2000, 2500)),
+        ]
+
+
+def section(begin: float, *words: tuple[str, float, float], end: float | None = None) -> dict[str, object]:
+    """A section of Otter, from and to so many offsets."""
+    heard = [{"word": said, "start": start, "end": stop} for said, start, stop in words]
+    said = " ".join(said for said, _, _ in words)
+    return {"transcript": said, "start_offset": begin, "end_offset": end, "alignment": heard}
+
+
+def timings(*sections: dict[str, object], **more: object) -> list[docconv.Timing | None]:
+    """When the paragraphs of a file of Otter are heard."""
+    told = {"speech": {"transcripts": sections, **more}}
+    document = docconv.read(json.dumps(told).encode(), format="json")
+    return [part.timing for turn in turns(document) for part in turn.blocks if isinstance(part, Paragraph)]
+
+
+def test_words_of_otter_count_from_their_section() -> None:
+    """And its offsets are samples, of which a second has 16,000: it lasts as long as its words."""
+    first = section(18_240, ("Oh,", 0, 0.06), ("yes.", 0.18, 8.28), end=150_720)
+    second = section(175_680, ("Good.", 0, 10.4), end=342_080)
+    assert timings(first, second) == [
+        docconv.Timing(1140, 9420, (1140, 1200, 1320, 9420)),
+        docconv.Timing(10_980, 21_380, (10_980, 21_380)),
+    ]
+
+
+def test_words_of_otter_may_count_from_the_beginning() -> None:
+    """Where sections begin when their words do, in whatever unit."""
+    for unit in (1000, 16_000):
+        both = (
+            section(2 * unit, ("Oh.", 2, 3), end=3 * unit),
+            section(30 * unit, ("Good.", 30, 32), end=32 * unit),
+        )
+        assert timings(*both) == [
+            docconv.Timing(2000, 3000, (2000, 3000)),
+            docconv.Timing(30_000, 32_000, (30_000, 32_000)),
+        ]
+
+
+def test_words_of_otter_that_agree_with_nothing_have_no_times() -> None:
+    """Where they begin anew in each section, nobody knows when that is."""
+    assert timings(section(7, ("Oh.", 0, 1), end=9), section(99, ("Good.", 0, 2), end=999_999)) == [
+        None,
+        None,
+    ]
+
+
+def test_sections_of_otter_without_words_last_as_long_as_the_recording() -> None:
+    """Its length tells the unit; without it, they have no times."""
+    both = (
+        section(16_000, end=32_000) | {"transcript": "Oh."},
+        section(160_000, end=320_000) | {"transcript": "Good."},
+    )
+    assert timings(*both, duration=21) == [docconv.Timing(1000, 2000), docconv.Timing(10_000, 20_000)]
+    assert timings(*both, duration=320) == [docconv.Timing(16_000, 32_000), docconv.Timing(160_000, 320_000)]
+    assert timings(*both) == [None, None]

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 
 from docconv.formats.json.foreign import clouds, editors
 from docconv.formats.json.foreign.heard import between, by_channel, by_words, keys, word_times
+from docconv.formats.json.foreign.otter import otter
 from docconv.formats.json.foreign.values import (
     Found,
     either,
@@ -36,6 +37,7 @@ ELSEWHERE = (
 """Where other programs have what is said."""
 ASSEMBLED = ("utterances", "sentences", "paragraphs", "words")
 """Where AssemblyAI has what is said, by the question that was put to it."""
+BOUNDS = ("start", "end")
 
 
 @frozen
@@ -182,13 +184,30 @@ def _channel(channel: Found) -> Iterator[Utterance]:
 
 def _assembly_ai(found: Found) -> Said:
     told = next(filter(None, (rows(found, key) for key in ASSEMBLED[:-1])), [])
+    unit = _unit([*told, *rows(found, "words")])
     if told:
-        said = [between(one, text(one, "text"), one.get("speaker"), 1) for one in told]
-        times = (word_times(one.text, rows(row, "words"), 1) for one, row in zip(said, told, strict=True))
+        said = [between(one, text(one, "text"), one.get("speaker"), unit) for one in told]
+        within = [rows(one, "words") for one in told]
+        within = within if any(within) else _parted(rows(found, "words"), said)
+        times = (word_times(one.text, row, unit) for one, row in zip(said, within, strict=True))
         return [evolve(one, words=words) for one, words in zip(said, times, strict=True)]
-    heard = [between(one, text(one, "text"), one.get("speaker"), 1) for one in rows(found, "words")]
+    heard = [between(one, text(one, "text"), one.get("speaker"), unit) for one in rows(found, "words")]
     spoken = [*sentences(SpokenWord(one.text, one.speaker, one.begin, one.end) for one in heard)]
     return spoken or [Utterance(text(found, "text"))]
+
+
+def _unit(heard: Iterable[Found]) -> int:
+    """How many milliseconds the unit of times is: one, of which none has parts, as AssemblyAI has it, or
+    those of a second, as programs have it that write the same.
+    """
+    times = (one.get(key) for one in heard for key in BOUNDS)
+    return 1000 if any(isinstance(time, float) and time % 1 for time in times) else 1
+
+
+def _parted(words: list[Found], said: Iterable[Utterance]) -> list[list[Found]]:
+    """A list of all words beside what is said, parted as that is."""
+    ahead = iter(words)
+    return [[word for _, word in zip(one.text.split(), ahead, strict=False)] for one in said]
 
 
 def _rev(found: Found) -> Said:
@@ -235,24 +254,6 @@ def _tokens(results: list[Found]) -> Iterator[SpokenWord]:
             is_glued=joins or side in ("previous", "both"),
         )
         joins = side in ("next", "both")
-
-
-def _otter(found: Found) -> Said:
-    """Otter; no unit is told for its offsets, so that only the times of words are read."""
-    speech = table(found, "speech") or found
-    names = {
-        str(named(either(one, "id", "speaker_id"))): one.get("speaker_name")
-        for one in rows(speech, "speakers")
-    }
-    for one in rows(speech, "transcripts"):
-        words = rows(one, "alignment")
-        begin, end = (
-            milliseconds(words[at].get(key)) if words else None for at, key in ((0, "start"), (-1, "end"))
-        )
-        said = text(one, "transcript")
-        known = one.get("speaker_name") or names.get(str(named(one.get("speaker_id"))))
-        who = speaker(known or one.get("speaker_model_label"))
-        yield Utterance(said, who, begin, end, words=word_times(said, words))
 
 
 def _is_text(found: Found) -> bool:
@@ -306,7 +307,7 @@ SHAPES = (
     Shape(
         "Otter",
         lambda found: "transcript" in keys(table(found, "speech") or found, "transcripts"),
-        _otter,
+        otter,
     ),
     Shape("ElevenLabs", lambda found: {"type", "text"} <= keys(found, "words"), _eleven_labs),
     Shape(

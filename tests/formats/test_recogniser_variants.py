@@ -355,6 +355,32 @@ def test_words_beside_sentences_lend_them_their_times() -> None:
         ]
 
 
+def test_a_list_of_results_alone_is_of_google() -> None:
+    """As programs store what they got."""
+    heard = [{"word": "Oh.", "startTime": {"nanos": 100_000_000}, "endTime": {"seconds": "2"}}]
+    told = [{"alternatives": [{"transcript": "Oh.", "words": heard}]}]
+    (turn,) = turns(docconv.read(json.dumps(told).encode(), format="json"))
+    assert isinstance(turn.blocks[0], Paragraph)
+    assert turn.blocks[0].timing == docconv.Timing(100, 2000, (100, 2000))
+
+
+def test_a_phrase_of_azure_shown_in_other_words_keeps_the_times_of_the_rest() -> None:
+    """A number is heard as several words: it begins with the first of them and ends with the last."""
+    said = ["in", "twenty", "twenty", "three", "the", "ada", "'s", "rope", "held"]
+    words = [{"Word": word, "Offset": at * 10_000_000, "Duration": 9_000_000} for at, word in enumerate(said)]
+    best = {"Lexical": " ".join(said), "Display": "In 2023 the Ada's rope held.", "Words": words}
+    told = {"Offset": 0, "Duration": 79_000_000, "NBest": [best]}
+    (turn,) = turns(docconv.read(json.dumps(told).encode(), format="json"))
+    assert isinstance(turn.blocks[0], Paragraph)
+    assert turn.blocks[0].timing == docconv.Timing(
+        0, 7900, (0, 900, 1000, 3900, 4000, 4900, 5000, 6900, 7000, 7900, 8000, 8900)
+    )
+    best["Display"] = "Something else entirely."
+    (turn,) = turns(docconv.read(json.dumps(told).encode(), format="json"))
+    assert isinstance(turn.blocks[0], Paragraph)
+    assert turn.blocks[0].timing == docconv.Timing(0, 7900)
+
+
 def section(begin: float, *words: tuple[str, float, float], end: float | None = None) -> dict[str, object]:
     """A section of Otter, from and to so many offsets."""
     heard = [{"word": said, "start": start, "end": stop} for said, start, stop in words]

@@ -61,7 +61,12 @@ def account(source: Source) -> Iterator[SourceText]:
     if isinstance(found, dict) and API in found:
         yield from of_tree(source)
         return
-    found = {"segments": found} if isinstance(found, list) else found
+    if isinstance(found, list):
+        is_google = any(
+            isinstance(one, dict) and {"alternatives", "type"} & {*one} == {"alternatives"}
+            for one in found[:20]
+        )
+        found = {"results" if is_google else "segments": found}
     answer = found.get("response") if isinstance(found, dict) else None
     found = answer if isinstance(answer, dict) else found
     found = _of_files(found)

@@ -22,7 +22,7 @@ from docconv.transcript.utterances import SpokenWord, Utterance, sentences, time
 
 Said: TypeAlias = Iterable[Utterance]
 TICK = 1 / 10_000  # milliseconds
-TIMED_WORD: TypeAlias = tuple[str, int | None, int | None]
+TimedWord: TypeAlias = tuple[str, int | None, int | None]
 
 
 def _several(values: Iterable[object]) -> bool:
@@ -198,11 +198,34 @@ WORD_LISTS = ("displayWords", "words", "DisplayWords", "Words")
 
 
 def _azure_words(said: str, best: Found, key: str) -> tuple[int, ...]:
-    words = (
+    """When words of a phrase are heard; where it is shown in other words than were heard, as numbers are, the
+    first of these begins and the last one ends with what was heard there.
+    """
+    words = [
         (text(one, "displayText", "word", "text", "DisplayText", "Word"), *_azure_span(one))
         for one in rows(best, key)
-    )
-    return times_of_words(said, words)
+    ]
+    return times_of_words(said, words) or tuple(_around(said.split(), words))
+
+
+def _around(shown: list[str], heard: list[TimedWord]) -> Iterator[int]:
+    from difflib import SequenceMatcher  # noqa: PLC0415  for few phrases alone
+
+    ours, theirs = list(map(_letters, shown)), [_letters(word) for word, _, _ in heard]
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    if not any(tag == "equal" for tag, *_ in blocks):
+        return
+    for _, i, j, k, n in blocks:
+        times = times_of_words(" ".join(shown[i:j]), heard[k:n])
+        if not times and i < j and k < n:
+            begin, end = heard[k][1], heard[n - 1][2]
+            inner = (-1,) * (2 * (j - i) - 2)
+            times = (-1 if begin is None else begin, *inner, -1 if end is None else end)
+        yield from times or (-1,) * (2 * (j - i))
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalnum, word)).casefold()
 
 
 def _azure_span(one: Found) -> tuple[int | None, int | None]:

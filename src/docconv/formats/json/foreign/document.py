@@ -7,6 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from docconv.errors import BadInputError
+from docconv.formats.json.foreign.heard import SHOWN
 from docconv.formats.json.foreign.shapes import NAMES, Shape, shape_of, shapes_of
 from docconv.formats.json.foreign.values import Found
 from docconv.languages.detection import detect
@@ -24,7 +25,7 @@ KNOWN = f"what docconv reads is its own JSON, and that of {', '.join(NAMES)}"
 
 def read_foreign(found: Any, where: str) -> tuple[Draft, tuple[Notice, ...]]:  # noqa: ANN401  whatever JSON holds
     """JSON values as a draft, whose speakers are labels. Raises `BadInputError` for an unknown shape."""
-    found = {"segments": found} if isinstance(found, list) else found
+    found = {_list_of(found): found} if isinstance(found, list) else found
     answer = found.get("response") if isinstance(found, dict) else None
     found = answer if isinstance(answer, dict) else found
     shape = shape_of(found)
@@ -38,6 +39,12 @@ def read_foreign(found: Any, where: str) -> tuple[Draft, tuple[Notice, ...]]:  #
     draft = evolve(draft, metadata=evolve(draft.metadata, lang=lang))
     message = f"read as JSON of {shape.name}: paragraphs have their times, and words where it tells them"
     return draft, (Notice("not-read", message, "info", rule="recogniser"),)
+
+
+def _list_of(found: list[Any]) -> str:
+    """What a list alone is a list of: results, as those of Google, or segments."""
+    rows = (one for one in found[:SHOWN] if isinstance(one, dict))
+    return "results" if any("alternatives" in one and "type" not in one for one in rows) else "segments"
 
 
 def _ask(found: Found, where: str) -> None:

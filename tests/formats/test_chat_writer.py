@@ -249,15 +249,17 @@ def test_who_speaks_together_and_who_is_nobody_have_a_code() -> None:
 
 
 def test_a_word_that_is_also_a_direction_keeps_its_own_time() -> None:
-    """What is done is no word of the tier, nor is what was not heard; signs are as in the line above."""
+    """What is done is no word of the tier; what was not heard is one, as in the line above, and so are signs."""
     words = (Stage[Speaker]((Text("(laughs)"),)), Text(" laughs "), Gap("[cross talk]"), Text(" at <it>"))
-    timing = Timing(0, 90, (-1, -1, 10, 20, -1, -1, -1, -1, 40, 50, 60, 70))
+    timing = Timing(0, 90, (-1, -1, 10, 20, 25, 28, 30, 35, 40, 50, 60, 70))
     text = document(turn(1, ADA, Paragraph(words, timing=timing)))
     data = docconv.write(text, "chat")
-    assert "%wor:\tlaughs \x1510_20\x15 at \x1540_50\x15 ‹it› \x1560_70\x15\n".encode() in data
+    assert (
+        "%wor:\tlaughs \x1510_20\x15 xxx \x1525_35\x15 at \x1540_50\x15 ‹it› \x1560_70\x15\n".encode() in data
+    )
     (again,) = turns(docconv.read(data, format="chat"))
     assert isinstance(again.blocks[0], Paragraph)
-    assert again.blocks[0].timing == Timing(0, 90, (-1, -1, 10, 20, -1, -1, 40, 50, 60, 70))
+    assert again.blocks[0].timing == Timing(0, 90, (-1, -1, 10, 20, 25, 35, 40, 50, 60, 70))
 
 
 @pytest.mark.parametrize("kind", ["audio", "video", "video, unlinked", "audio, missing", "missing"])

@@ -4,8 +4,8 @@ as programs that align words write it (https://talkbank.org/manuals/CHAT.html).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from docconv.formats.chat.utterance import BULLET, TIMES, spoken
 from docconv.languages import UNDETERMINED
@@ -15,15 +15,15 @@ from docconv.transcript.lexicon import lexicon
 from docconv.walk import text_of
 
 TIER = "wor"
-Silent: TypeAlias = tuple[type[Stage[Any]] | type[Gap], ...]
-UNSAID: Silent = (Stage, Gap)
-"""What has no word that is heard."""
+Signs: TypeAlias = Mapping[type, str]
 TimedWord: TypeAlias = tuple[str, tuple[int, int] | None]
 """The letters of a word, and when it is heard."""
 NO_WORD = regex(r"\[[^\[\]]*\]|&=\S+|(?<!\S)0(?=[\s\[.?!]|$)")
 """Codes, events, and what says that nothing is said."""
-SILENT = "\0"
-"""What stands for each letter that is not said."""
+SILENT, MISSED, OPENS = "\0\1\2"
+"""What stands for each letter that is not said, for each that was not heard, and for the first of these."""
+DONE: Signs = {Stage: SILENT}
+SIGNS: Signs = {Stage: SILENT, Gap: MISSED}
 LETTER = regex(r"\S")
 
 
@@ -36,7 +36,7 @@ def word_times(said: Iterable[Inline[S]], value: str, *, is_tier: bool) -> tuple
     if not is_tier:
         heard = _without_last_if_whole(heard)
     at, found = 0, list[int]()
-    for word in _words(said, (Stage,)):
+    for word in _words(said, DONE):
         letters = _letters(word)
         if letters and at < len(heard) and letters == heard[at][0]:
             begin, end = heard[at][1] or (-1, -1)
@@ -76,33 +76,43 @@ def _letters(word: str) -> str:
     return "".join(filter(str.isalnum, word)).casefold()
 
 
-def _words(inlines: Iterable[Inline[S]], silent: Silent) -> list[str]:
-    """Words as white space parts the reading text of inlines, without letters where nodes are silent."""
-    return "".join(_texts(inlines, silent)).split()
+def _words(inlines: Iterable[Inline[S]], signs: Signs) -> list[str]:
+    """Words as white space parts the reading text of inlines, with signs for the letters of some nodes."""
+    return "".join(_texts(inlines, signs)).split()
 
 
-def _texts(inlines: Iterable[Inline[S]], silent: Silent) -> Iterator[str]:
+def _texts(inlines: Iterable[Inline[S]], signs: Signs) -> Iterator[str]:
     for inline in inlines:
-        if isinstance(inline, silent):
-            yield LETTER.sub(SILENT, text_of((inline,)))
+        if sign := signs.get(type(inline)):
+            text = LETTER.sub(sign, text_of((inline,)))
+            yield text.replace(MISSED, OPENS, 1)
         elif isinstance(inline, (Text, Gap, Milestone, Note)):
             yield text_of((inline,))
         else:
-            yield from _texts(inline.children, silent)
+            yield from _texts(inline.children, signs)
 
 
 def word_tier(paragraph: Paragraph[Speaker], line: str) -> tuple[str, int]:
-    """The tier below a main line, with bullets for the words of its paragraph of which begin and end are
-    known, and how many of them there are; none where the line does not have the same words.
+    """The tier below a main line, which has all words of it, with bullets for those of which begin and end
+    are known, and how many of these there are; none where the line has other words than its paragraph.
     """
-    times = paragraph.timing.words if paragraph.timing else ()
-    pairs = zip(times[::2], times[1::2], strict=True)
-    heard = [
-        pair for word, pair in zip(_words(paragraph.children, UNSAID), pairs, strict=False) if _letters(word)
-    ]
-    words = [word for word in _words(spoken(line, lexicon(UNDETERMINED)), UNSAID) if _letters(word)]
+    heard = _heard(paragraph)
+    words = [word for word in _words(spoken(line, lexicon(UNDETERMINED)), DONE) if _letters(word)]
     bullets = [f" \x15{begin}_{end}\x15" if 0 <= begin <= end else "" for begin, end in heard]
     if len(words) != len(heard) or not any(bullets):
         return "", 0
     told = " ".join(f"{word.strip('<>')}{bullet}" for word, bullet in zip(words, bullets, strict=True))
     return f"%{TIER}:\t{told}", sum(map(bool, bullets))
+
+
+def _heard(paragraph: Paragraph[Speaker]) -> list[tuple[int, int]]:
+    """When the words of a paragraph are heard; those of a gap are one, as its code is."""
+    times = paragraph.timing.words if paragraph.timing else ()
+    found: list[tuple[int, int]] = []
+    pairs = zip(times[::2], times[1::2], strict=True)
+    for word, pair in zip(_words(paragraph.children, SIGNS), pairs, strict=False):
+        if _letters(word) or OPENS in word:
+            found.append(pair)
+        elif MISSED in word:
+            found[-1] = found[-1][0], pair[1]
+    return found

@@ -11,6 +11,7 @@ from lxml import etree
 from docconv import model as m
 from docconv.pipeline import read, write_with_notices
 from docconv.tei.keeping.inventory import inventory
+from docconv.tei.keeping.wording import Wording
 from docconv.walk import map_blocks
 from support.tei_by_others import tei
 from support.tei_editors import HEADER
@@ -189,3 +190,14 @@ def test_what_is_new_among_speeches_of_a_group_is_in_it() -> None:
     group = etree.fromstring(written).find(".//{*}spGrp")
     assert group is not None
     assert [etree.QName(one).localname for one in group] == ["sp", "sp", "stage", "sp"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("CC BY-SA 3.0 it is", "CC BY 4.0 it is"), ("the boat-3 left", "the boat left"), ("a b, c", "a d! c")],
+)
+def test_words_have_the_spaces_of_the_new_ones(before: str, after: str) -> None:
+    """Also where a mark without a space before it goes, or one comes."""
+    element = etree.fromstring(f"<p>{before}</p>")
+    assert Wording.of(element).change(before, after)
+    assert " ".join((element.text or "").split()) == after

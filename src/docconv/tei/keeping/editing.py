@@ -18,19 +18,23 @@ from docconv.patterns import regex
 from docconv.tei.keeping.header.facts import tell_facts
 from docconv.tei.keeping.header.people import People
 from docconv.tei.keeping.header.retelling import told_gone
+from docconv.tei.keeping.inventory import inventory
 from docconv.tei.keeping.reading_back import Asked
-from docconv.tei.keeping.shape.alignment import Step, steps, text_of
+from docconv.tei.keeping.shape.alignment import Step, order_of, plans, text_of
 from docconv.tei.keeping.shape.branches import (
+    SPEECHES,
     label_before,
     labelled,
     parted,
     put_together,
     set_or_not,
+    speech_of,
     take_out,
 )
 from docconv.tei.keeping.shape.insertion import UTTERANCE, made, put, sign_of_labels, writer_of
-from docconv.tei.keeping.shape.marking import is_reworded, marked, renewed, skeleton
-from docconv.tei.keeping.shape.parts import TurnParts
+from docconv.tei.keeping.shape.marking import is_reworded, marked, renewed
+from docconv.tei.keeping.shape.moving import move
+from docconv.tei.keeping.shape.parts import TurnParts, are_reworded
 from docconv.tei.keeping.shape.sections import (
     division_of,
     edge,
@@ -51,7 +55,6 @@ from docconv.tei.xml import Element
 from docconv.walk import walk
 
 Node: TypeAlias = Any
-SPEECHES = frozenset(TEI + name for name in ("sp", "u", "annotationBlock"))
 LABELLED = f"{TEI}speaker"
 BEHIND = regex(rb"(?s)</[^<>]*+>((?:\s|<!--(?:(?!-->).)*+-->|<\?(?:(?!\?>).)*+\?>)*+)\Z")
 """What is behind the end of a file's root: white space, comments, instructions."""
@@ -67,20 +70,23 @@ class KeptFile:
 
 def edited(document: m.Resolved, origin: m.Origin) -> KeptFile | None:
     """The file of a document with what has changed; nothing where that cannot be said in its tree."""
-    done: list[list[Step]] = []
-    for by_place in (True, False):
-        plan = steps(origin.document, document, by_place=by_place)
-        if plan is None or any([*map(_blocks, plan)] == [*map(_blocks, one)] for one in done):
-            continue
-        done.append(plan)
+    done = list(plans(origin.document, document))
     for plan, ahead, anew in (
         *((plan, ahead, False) for plan in done for ahead in (False, True)),
         *((plan, False, True) for plan in done),
     ):
         found = _edited(document, origin, plan, ahead=ahead, anew=anew)
+        if found is not None and any(one.moves for one in done[0]) and not any(one.moves for one in plan):
+            return evolve(found, lost=(*found.lost, *_made_again(origin.data, found.data)))
         if found is not None:
             return found
     return None
+
+
+def _made_again(before: bytes, after: bytes) -> Iterator[str]:
+    """What a file has less of since blocks in other places were made again."""
+    for _, name, times in inventory(before).lost(inventory(after), before):
+        yield f"{often(times)} {name}: of what is written anew in another place"
 
 
 def _edited(
@@ -116,10 +122,10 @@ def _edited(
 @define
 class _Editor:
     """Changes a tree. `elements` are those of turns that have one of their own, `worded` all others by their
-    letters, in order; `seen` counts the blocks of the same letters that were met. `became` has what took the
+    letters, in order; `order` is which of those with its letters each block is. `became` has what took the
     place of an id, or nothing; `attributes` those that are gone; `became_of` the last element of each step,
-    `named` the ids of new ones, which nothing has to take for old ones; `divisions` the new ones,
-    `order` which of its words each block is; `sign` is what is behind labels.
+    `named` the ids of new ones, which nothing has to take for old ones; `divisions` the new ones; `sign` is
+    what is behind labels.
     """
 
     root: Element
@@ -132,7 +138,6 @@ class _Editor:
     shared: SharedSpeeches = field(init=False)
     elements: dict[str, Element] = field(factory=dict)
     worded: dict[str, list[Element]] = field(factory=dict)
-    seen: Counter[str] = field(factory=Counter)
     became: dict[str, str] = field(factory=dict)
     attributes: Counter[str] = field(factory=Counter)
     became_of: dict[Step, Element] = field(factory=dict)
@@ -151,6 +156,7 @@ class _Editor:
         self.shared = SharedSpeeches.of(self.root, trace.shared, self.leaves)
         self.people = People.of(self.root, trace.participants)
         self._elements_of(())  # as they are before there are any changes
+        self.order = order_of(self.origin.document)
         self.sign = "" if self.is_own else sign_of_labels(self.root)
 
     @property
@@ -256,11 +262,15 @@ class _Editor:
             return self._inserted(step)
         if step.wraps:
             return self._wrapped(step)
+        if step.moves and not self._moved(step):
+            return False
         if len(step.after) > 1:
             return self._parted(step)
         if len(step.before) > 1:
             return self._joined(step.before, step.after[0])
         before, after = step.before[0], step.after[0] if step.after else None
+        if isinstance(before, m.Section):
+            return step.moves
         if isinstance(before, m.Turn):
             element = self.elements.get(before.id)
             if before == after:
@@ -288,6 +298,19 @@ class _Editor:
                 self.named += zip(said, new, strict=False)
         self.became_of[step] = beside
         return True
+
+    def _moved(self, step: Step) -> bool:
+        """Put what was in another place where it is by now; whether it has an element of its own."""
+        before = step.before[0]
+        first, last = (
+            self.elements.get(before.id) if isinstance(before, m.Turn) else self._place_of(before, first=at)
+            for at in (True, False)
+        )
+        beside = None if step.beside is None else self._element_of(step.beside, first=step.is_ahead)
+        if first is None or first is not last or beside is None:
+            return False
+        self.became_of[step] = first
+        return move(first, beside, is_ahead=step.is_ahead)
 
     def _wrapped(self, step: Step) -> bool:
         """Put a new section around blocks; whether they have elements side by side."""
@@ -322,21 +345,18 @@ class _Editor:
             own = self.elements.get(block.id)
             return self.shared.element_of(block.id, first=first) if own is None else own
         words = words_of(text_of(block))
-        found, at = self._elements_of(words), self.order.get(id(block), self.seen[letters_of(words)])
+        found, at = self._elements_of(words), self.order.get(id(block), -1)
         return found[at] if words and 0 <= at < len(found) else None
 
     def _changed(self, before: Node, after: Node | None) -> bool:
         """Change what a block was read from; whether that was possible."""
         words = words_of(text_of(before))
-        letters = letters_of(words)
-        self.order[id(before)] = self.seen[letters]
-        self.seen[letters] += 1
         if before == after or not words:
             return bool(before == after)
-        found = self._elements_of(words)
-        if len(found) < self.seen[letters]:
+        found, at = self._elements_of(words), self.order[id(before)]
+        if len(found) <= at:
             return False
-        element = found[self.seen[letters] - 1]
+        element = found[at]
         if after is None:
             return self._taken_out(element)
         if self.anew:
@@ -348,6 +368,7 @@ class _Editor:
 
     def _taken_out(self, element: Element) -> bool:
         """Take an element away, with the label before it."""
+        element = speech_of(element)
         label = label_before(element) if element.tag in SPEECHES else None
         for one in (label, element):
             if one is not None:
@@ -443,16 +464,12 @@ class _Editor:
             self.written_anew += renewed(element, b"".join(writer.rows).decode())
             return True
         old, new = map(text_of, (before, after))
-        if old != new and [*map(skeleton, before.blocks)] == [*map(skeleton, after.blocks)]:
+        if old != new and are_reworded(before.blocks, after.blocks):
             return Wording.of(element, LABELLED).change(old, new, ahead=self.ahead)
         return TurnParts(element, self._writer(), self.ahead).change(before, after)
 
     def _writer(self) -> EditionWriter:
         return writer_of(self.root, self.people.pointers)
-
-
-def _blocks(step: Step) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    return step.before, step.after
 
 
 def _voices(block: Node) -> Iterator[tuple[m.Speaker, ...]]:

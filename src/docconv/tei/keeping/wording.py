@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
 from attrs import define, field, frozen
 
@@ -14,6 +16,8 @@ from docconv.tei.reading.body.inlines import UNPRINTED
 from docconv.tei.reading.source.elements import is_element
 from docconv.tei.xml import Element
 
+WordRun: TypeAlias = tuple[Sequence["re.Match[str]"], int, int]
+"""The words of a text, the first of some of them, and the one behind these."""
 HALF = 0.5
 TOKEN = regex(r"\w+|[^\w\s]")
 SHOWN = frozenset((f"{TEI}gap", f"{TEI}unclear"))
@@ -97,6 +101,8 @@ class Wording:
                         after[new[j1].start() : new[min(j2, len(new) - 1)].end()],
                     )
                 ]
+            if i1 < i2 and j1 < j2:
+                pairs = [*_spaced(pairs, (old, i1, i2), (new, j1, j2))]
             for places, text in pairs:
                 if not self._put([ours[at] for at in places if at in ours], len(places), text):
                     return False
@@ -128,6 +134,24 @@ class Wording:
             for start, end, other in sorted(edits, reverse=True):
                 text = text[:start] + other + text[end:]
             self.slots[at].put(text)
+
+
+def _spaced(
+    pairs: Sequence[tuple[list[int], str]], old: WordRun, new: WordRun
+) -> Iterator[tuple[list[int], str]]:
+    """What is put in the place of words, with the spaces around it that were not there before."""
+    (words, i1, i2), (others, j1, j2) = old, new
+    first, last = (
+        _is_apart(others, at) and not _is_apart(words, there) for at, there in ((j1, i1), (j2, i2))
+    )
+    for number, (places, text) in enumerate(pairs, 1):
+        ahead = " " if first and number == 1 else ""
+        yield places, ahead + text + (" " if last and number == len(pairs) else "")
+
+
+def _is_apart(tokens: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether white space is between a word and the one before it."""
+    return 0 < at < len(tokens) and tokens[at - 1].end() < tokens[at].start()
 
 
 def _with_space(text: str, start: int, end: int) -> tuple[int, int]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Literal, TypeAlias
 
 from attrs import evolve, frozen
 
 from docconv import model as m
-from docconv.tei.keeping.wording import HALF, is_like, words_of
+from docconv.tei.keeping.wording import HALF, is_like, letters_of, words_of
 from docconv.walk import children
 
 Node: TypeAlias = Any
+MOVING = (m.Turn, m.Section, m.Stage, m.Narrative, m.CastItem, m.Boilerplate)
+"""What may stand in another place than before."""
 MOST_PARTS = 50
 """So many turns are tried as parts of one, and so many blocks as what another one became."""
 
@@ -20,8 +23,9 @@ MOST_PARTS = 50
 @frozen(eq=False)
 class Step:
     """Blocks of a document as they were, and what they became. One that is new has nothing before; it is
-    behind the blocks of the step `beside`, or ahead of them where `is_ahead`. Where it `wraps`, the blocks
-    stay what they are, and a new section is around them, in their place or behind the one that they were in.
+    behind the blocks of the step `beside`, or ahead of them where `is_ahead`, and so is one that `moves`: it
+    was in another place. Where it `wraps`, the blocks stay what they are, and a new section is around them,
+    in their place or behind the one that they were in.
     """
 
     before: tuple[Node, ...]
@@ -29,25 +33,44 @@ class Step:
     beside: Step | None = None
     is_ahead: bool = False
     wraps: Literal["", "inside", "behind"] = ""
+    moves: bool = False
 
 
-def steps(before: m.Resolved, after: m.Resolved, *, by_place: bool) -> list[Step] | None:
+def plans(before: m.Resolved, after: m.Resolved) -> Iterator[list[Step]]:
+    """What may have become of the blocks of a document, the likeliest first: where as many stand side by side
+    as before, each is what stood there, or what has its words; what is gone in one place and new in another
+    has moved, or else is made again.
+    """
+    done: list[object] = []
+    has_ids = _has_ids(before, after)
+    for by_place in (True, False):
+        found = _steps(Step((before,), (after,)), by_place=by_place, has_ids=has_ids)
+        if found is None:
+            continue
+        for plan in (_moved(found, has_ids=has_ids), [*_without_gone(found)]):
+            blocks = [(step.before, step.after, step.moves) for step in plan]
+            if blocks not in done:
+                done.append(blocks)
+                yield plan
+
+
+def _steps(whole: Step, *, by_place: bool, has_ids: bool) -> list[Step] | None:
     """What became of the blocks that are no sections, in order, `by_place` where as many stand side by side,
-    and which sections are new; nothing where something new has no place.
+    and which sections are new or gone; nothing where something new has no place.
     """
     found: list[Step] = []
-    has_ids = _has_ids(before, after)
-    stack: list[Step] = [Step((before,), (after,))]
+    stack: list[Step] = [whole]
     while stack:
         step = stack.pop()
-        is_new = not step.before or step.wraps
-        if is_new or not all(isinstance(one, m.Document | m.Section) for one in (*step.before, *step.after)):
+        blocks = (*step.before, *step.after)
+        is_leaf = not step.before or not step.after or step.wraps
+        if is_leaf or not all(isinstance(one, m.Document | m.Section) for one in blocks):
             found.append(step)
             continue
         one, other = (
             tuple(part for top in side for part in children(top)) for side in (step.before, step.after)
         )
-        if by_place and [*map(type, one)] == [*map(type, other)]:
+        if by_place and _are_in_place(one, other, has_ids=has_ids):
             inner: list[Step] | None = [Step((a,), (b,)) for a, b in zip(one, other, strict=True)]
         else:
             inner = _aligned(one, other, has_ids=has_ids)
@@ -55,6 +78,75 @@ def steps(before: m.Resolved, after: m.Resolved, *, by_place: bool) -> list[Step
             return None
         stack.extend(reversed(inner))
     return found
+
+
+def _are_in_place(before: Sequence[Node], after: Sequence[Node], *, has_ids: bool) -> bool:
+    """Whether blocks may be one another by their places: none that changed is in the place of another."""
+    if [*map(type, before)] != [*map(type, after)]:
+        return False
+    changed = [(one, other) for one, other in zip(before, after, strict=True) if one is not other]
+    if has_ids and any(one.id != other.id for one, other in changed if isinstance(one, m.Turn)):
+        return False
+    keys = [[_key(one, has_ids=has_ids) for one in pair] for pair in changed]
+    ours, theirs = ({pair[side] for pair in keys if pair[0] != pair[1]} for side in (0, 1))
+    return not ours & theirs
+
+
+# ------------ what has moved
+
+
+def _moved(found: Sequence[Step], *, has_ids: bool) -> list[Step]:
+    """The same steps, those put together by which something is gone from one place and new in another."""
+    new: defaultdict[Hashable, list[Step]] = defaultdict(list)
+    for step in found:
+        if not step.before:
+            new[_name(step.after[0], has_ids=has_ids)].append(step)
+    wanted = {name: len(each) for name, each in new.items() if name is not None}
+    came: dict[Step, Step] = {}
+    rest: list[Step] = []
+    for step in _without_gone(found, wanted, has_ids=has_ids):
+        name = _name(step.before[0], has_ids=has_ids) if step.before and not step.after else None
+        if name is not None and new.get(name):
+            came[new[name].pop(0)] = step
+        else:
+            rest.append(step)
+    return [*_placed_anew(rest, came, has_ids=has_ids)] if came else rest
+
+
+def _placed_anew(found: Sequence[Step], came: Mapping[Step, Step], *, has_ids: bool) -> Iterator[Step]:
+    """Steps with those that move in the place of what is new; within a section that moves more may change."""
+    became: dict[Step, Step] = {}
+    for step in found:
+        one = step if step.beside not in became else evolve(step, beside=became[step.beside])
+        if step in came:
+            one = evolve(one, before=came[step].before, moves=True)
+        if one is not step:
+            became[step] = one
+        yield one
+        if one.moves and isinstance(one.after[0], m.Section):
+            yield from _steps(Step(one.before, one.after), by_place=False, has_ids=has_ids) or ()
+
+
+def _without_gone(
+    found: Iterable[Step], wanted: Mapping[Hashable, int] | None = None, *, has_ids: bool = False
+) -> Iterator[Step]:
+    """Steps in which a section that is gone is what was in it, but for those that are wanted elsewhere."""
+    stack = list(found)[::-1]
+    while stack:
+        step = stack.pop()
+        block = step.before[0] if len(step.before) == 1 and not step.after else None
+        if not isinstance(block, m.Section) or (wanted and _name(block, has_ids=has_ids) in wanted):
+            yield step
+        else:
+            stack.extend(Step((one,), ()) for one in reversed(children(block)))
+
+
+def _name(node: Node, *, has_ids: bool) -> Hashable:
+    """By what a block is known in another place; nothing where it is by nothing."""
+    if has_ids and isinstance(node, m.Turn):
+        return node.id
+    words = words_of(text_of(node)) if isinstance(node, MOVING) else ()
+    return (type(node), words) if words else None
 
 
 def text_of(node: Node) -> str:
@@ -74,6 +166,23 @@ def text_of(node: Node) -> str:
             return "".join(map(text_of, children(node)))
 
 
+def order_of(document: m.Resolved) -> dict[int, int]:
+    """Which of the blocks of its letters each block is, by its identity; those that are neither sections nor
+    turns.
+    """
+    seen, found = Counter[str](), dict[int, int]()
+    stack: list[Node] = [document]
+    while stack:
+        block = stack.pop()
+        if isinstance(block, m.Document | m.Section):
+            stack.extend(reversed(children(block)))
+        elif not isinstance(block, m.Turn):
+            letters = letters_of(words_of(text_of(block)))
+            found[id(block)] = seen[letters]
+            seen[letters] += 1
+    return found
+
+
 def _has_ids(before: m.Resolved, after: m.Resolved) -> bool:
     """Whether turns have the ids that they had: those of one id mostly have the same words."""
     was = {turn.id: words_of(text_of(turn)) for turn in before.turns()}
@@ -85,15 +194,40 @@ def _aligned(before: Sequence[Node], after: Sequence[Node], *, has_ids: bool) ->
     """The same of one list of blocks."""
     ours, theirs = ([_key(one, has_ids=has_ids) for one in side] for side in (before, after))
     found: list[Step] = []
-    for name, i1, i2, j1, j2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    opcodes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    other = [code[1:] for code in opcodes if code[0] != "equal"]
+    moved = {key for i1, i2, _, _ in other for key in ours[i1:i2]} & {
+        key for _, _, j1, j2 in other for key in theirs[j1:j2]
+    }
+    for name, i1, i2, j1, j2 in opcodes:
         if name == "equal":
             found += [Step((a,), (b,)) for a, b in zip(before[i1:i2], after[j1:j2], strict=True)]
             continue
-        inner = _changed(before[i1:i2], after[j1:j2], has_ids=has_ids)
+        gone = [at for at in range(i1, i2) if ours[at] in moved]
+        new = [at for at in range(j1, j2) if theirs[at] in moved]
+        stay = (
+            [before[at] for at in range(i1, i2) if at not in gone],
+            [after[at] for at in range(j1, j2) if at not in new],
+        )
+        inner = _changed(*stay, has_ids=has_ids)
         if inner is None:
             return None
-        found += inner
+        found += [Step((before[at],), ()) for at in gone]
+        found += _in_order(inner, [Step((), (after[at],)) for at in new], after[j1:j2])
     return _placed(found)
+
+
+def _in_order(found: list[Step], new: Sequence[Step], blocks: Sequence[Node]) -> list[Step]:
+    """Steps with further ones, each where its block is among others."""
+    order = {id(block): at for at, block in enumerate(blocks)}
+    for step in new:
+        behind = (
+            at
+            for at, one in enumerate(found)
+            if one.after and order.get(id(one.after[0]), -1) > order[id(step.after[0])]
+        )
+        found.insert(next(behind, len(found)), step)
+    return found
 
 
 def _placed(found: list[Step]) -> list[Step] | None:

@@ -20,6 +20,8 @@ POINTS = frozenset(TEI + name for name in ("pb", "cb", "lb", "gb", "milestone", 
 SPOKEN = frozenset(("who", "cert", XML_ID, "next", "prev"))
 """Attributes of a speech that the document knows."""
 LABEL = f"{TEI}speaker"
+BLOCK = f"{TEI}annotationBlock"
+SPEECHES = frozenset((f"{TEI}sp", f"{TEI}u", BLOCK))
 ASIDE = (etree.Comment, etree.ProcessingInstruction)
 
 
@@ -30,14 +32,22 @@ def label_before(element: Element) -> Element | None:
     return found if found is not None and named and found.get("type", "speaker") == "speaker" else None
 
 
-def take_out(element: Element) -> None:
+def speech_of(element: Element) -> Element:
+    """What a speech is: an utterance with the tiers about it, where it has some."""
+    around = element.getparent()
+    if around is None or around.tag != BLOCK or sum(one.tag == element.tag for one in around) > 1:
+        return element
+    return around
+
+
+def take_out(element: Element, *, whole: bool = False) -> None:
     """Take an element away, with those around it that have nothing else; what no text can be without has an
-    empty paragraph then.
+    empty paragraph then. Comments and instructions in it stay, but for one that is taken out `whole`.
     """
     around = element.getparent()
     if around is None:
         return
-    for one in list(element.iter(*ASIDE)):
+    for one in () if whole else list(element.iter(*ASIDE)):
         one.tail = None
         element.addprevious(one)
     before, tail = element.getprevious(), element.tail or ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, TypeAlias
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 from lxml import etree
 
 from docconv import model as m
@@ -30,21 +30,30 @@ CLOSED = frozenset(("lg", "l", *PARAGRAPHS))
 
 @define
 class TurnParts:
-    """The parts of a turn in its element. `last` is the element of the last one that was met."""
+    """The parts of a turn in its element. `last` is the element of the last one that was met, `moved` has
+    those of parts that stood elsewhere, by the identity of the part.
+    """
 
     element: Element
     writer: EditionWriter
     ahead: bool
     last: Element | None = None
+    moved: dict[int, Element | None] = field(factory=dict)
 
     def change(self, before: Turn, after: Turn) -> bool:
         """Say in the element of a turn what its parts are by now; whether that was possible."""
         old, new = before.blocks, after.blocks
         places = [*_placed(self.element, old)]
-        ours, theirs = (
-            [(is_kind(one), words_of(text_of(one)), skeleton(one)) for one in side] for side in (old, new)
-        )
-        for name, i1, i2, j1, j2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        ours, theirs = ([*map(_key, side)] for side in (old, new))
+        opcodes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+        runs = [code[1:] for code in opcodes if code[0] != "equal"]
+        gone = [at for i1, i2, _, _ in runs for at in range(i1, i2) if places[at] is not None]
+        for there in (at for _, _, j1, j2 in runs for at in range(j1, j2)):
+            at = next((at for at in gone if ours[at] == theirs[there] and ours[at][1]), None)
+            if at is not None:
+                gone.remove(at)
+                self.moved[id(new[there])] = places[at]
+        for name, i1, i2, j1, j2 in opcodes:
             if name == "equal":
                 self.last = next((one for one in reversed(places[i1:i2]) if one is not None), self.last)
             elif not self._run(list(zip(old[i1:i2], places[i1:i2], strict=True)), new[j1:j2], places[i2:]):
@@ -55,11 +64,17 @@ class TurnParts:
         self, old: list[tuple[Node, Element | None]], new: Sequence[Node], behind: Sequence[Element | None]
     ) -> bool:
         """The same of some parts none of which is what it was."""
-        if len(old) == 1 and len(new) > 1 and _in_one(new) == _in_one([old[0][0]]):
-            return self._parted(old[0][1], new)
-        left = list(old)
+        elsewhere = [*self.moved.values()]
+        left = [one for one in old if one[1] is None or one[1] not in elsewhere]
+        behind = [one for one in behind if one not in elsewhere]
+        if len(left) == 1 and len(new) > 1 and _in_one(new) == _in_one([left[0][0]]):
+            return self._parted(left[0][1], new)
         for at, one in enumerate(new):
-            more = len(new) - at
+            if id(one) in self.moved:
+                if not self._here(self.moved[id(one)], [*(each for _, each in left), *behind]):
+                    return False
+                continue
+            more = sum(id(each) not in self.moved for each in new[at:])
             if left and is_kind(left[0][0]) == is_kind(one) and (len(left) >= more or _like(left[0][0], one)):
                 gone = 0
                 while len(left) - gone > more and not _like(left[gone][0], one):
@@ -99,10 +114,16 @@ class TurnParts:
         self.last = last
         return True
 
+    def _here(self, element: Element | None, behind: Sequence[Element | None]) -> bool:
+        """The element of a part that stood elsewhere, in its place."""
+        if element is None or element is self.element:
+            return False
+        take_out(element, whole=True)
+        return self._beside(element, behind)
+
     def _new(self, part: Node, behind: Sequence[Element | None]) -> bool:
         """A new part behind the last one, or ahead of the next one."""
-        next_one = next((one for one in behind if one is not None), None)
-        beside = self.last if self.last is not None else next_one
+        beside = self._next_to(behind)
         if beside is None or beside is self.element:
             return False
         name = (
@@ -113,14 +134,38 @@ class TurnParts:
         self.writer.end_group()
         inside = b"".join(self.writer.rows[start:])
         made = etree.fromstring(b'<TEI xmlns="%s">%s</TEI>' % (NAMESPACE.encode(), inside))[0]
-        around = beside.getparent()
-        while local(made) in ("lg", *PARAGRAPHS) and around is not None and local(around) in CLOSED:
-            beside, around = around, around.getparent()
-        if around is None:
+        return self._beside(made, behind)
+
+    def _next_to(self, behind: Sequence[Element | None]) -> Element | None:
+        return self.last if self.last is not None else next((one for one in behind if one is not None), None)
+
+    def _beside(self, made: Element, behind: Sequence[Element | None]) -> bool:
+        """Put an element behind the last one, or ahead of the next one."""
+        beside = self._next_to(behind)
+        around = None if beside is None or beside is self.element else beside.getparent()
+        if beside is None or around is None:
             return False
+        while local(made) in ("lg", *PARAGRAPHS) and local(around) in CLOSED:
+            beside, around = around, around.getparent()
+            if around is None:
+                return False
         _put(made, beside, is_ahead=self.last is None)
         self.last = made if local(made) != "lg" else made[-1]
         return True
+
+
+def are_reworded(before: Sequence[Node], after: Sequence[Node]) -> bool:
+    """Whether nothing has changed of parts but words, and none is where another one was."""
+    if [*map(skeleton, before)] != [*map(skeleton, after)]:
+        return False
+    changed = [
+        (one, other) for one, other in zip(map(_key, before), map(_key, after), strict=True) if one != other
+    ]
+    return not any(one[:2] == other[:2] for one, _ in changed for _, other in changed)
+
+
+def _key(node: Node) -> tuple[tuple[type, bool], tuple[str, ...], Node]:
+    return is_kind(node), words_of(text_of(node)), skeleton(node)
 
 
 def is_kind(node: Node) -> tuple[type, bool]:

@@ -178,5 +178,5 @@ def test_what_moves_within_a_turn_keeps_all_that_it_has(order: tuple[int, ...], 
     written, notices = write_with_notices(there, "tei")
     speech = next(etree.fromstring(written).iter(f"{TEI}sp"))
     kept = {"p1": {"n": "1", "rend": "big"}, "stage": {"rend": "italic"}, "p2": {"ana": "#loud"}}
-    assert [dict(one.attrib) for one in speech[1:]] == [kept[name] for name in wanted.split()]
+    assert [dict(one.attrib) for one in list(speech)[1:]] == [kept[name] for name in wanted.split()]
     assert not notices

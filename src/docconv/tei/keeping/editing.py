@@ -154,7 +154,7 @@ class _Editor:
             if at in places:
                 self.elements[places[at]] = element
         self.shared = SharedSpeeches.of(self.root, trace.shared, self.leaves)
-        self.people = People.of(self.root, trace.participants)
+        self.people = People.of(self.root, trace.participants, self.document)
         self._elements_of(())  # as they are before there are any changes
         self.order = order_of(self.origin.document)
         self.sign = "" if self.is_own else sign_of_labels(self.root)

@@ -22,6 +22,7 @@ SEXES: dict[str, Sex] = {
     "m": "M", "male": "M", "man": "M", "1": "M", "f": "F", "female": "F", "woman": "F", "2": "F",
     "x": "X", "o": "X", "other": "X", "nonbinary": "X",
 }  # fmt: skip
+NAMES = ("persName", "name", "orgName")
 LINKS = ("ref", "sameAs", "ana", "corresp", "source")
 NOBODY = regex(r"(spk_)?(unk|unknown|unidentified)([-_.]?(m|f|u|male|female))?", re.IGNORECASE)
 """What corpora point to where nobody is known; several people may be meant by one."""
@@ -225,9 +226,13 @@ def _entry_kind(entry: Element, otherwise: SpeakerKind) -> SpeakerKind:
 
 
 def key_of(entry: Element) -> str:
-    """What speeches call somebody: the id, or else the code of a transcript (`alt/@type`, `@n`)."""
+    """What speeches call somebody: the id, or else the code of a transcript (`alt/@type`, `@n`), or the id of
+    the role of a cast list that is the same, where a header has the name.
+    """
     codes = (alt.get("type") for alt in entry.iterfind(f"{TEI}altGrp/{TEI}alt"))
-    return next(filter(None, (entry.get(XML_ID), *codes, entry.get("n"))), "")
+    same = entry.get("sameAs", "") if any(local(one) in NAMES for one in below(entry)) else ""
+    role = same[1:] if same.startswith("#") else ""
+    return next(filter(None, (entry.get(XML_ID), *codes, entry.get("n"), role)), "")
 
 
 def _listed(entry: Element, key: str, lang: str | None) -> Speaker:
@@ -247,7 +252,7 @@ def _listed(entry: Element, key: str, lang: str | None) -> Speaker:
 
 def _names(entry: Element, lang: str | None) -> Iterator[str]:
     """The names, those in the language of the document first, then those without one."""
-    named = [one for one in below(entry) if local(one) in ("persName", "name", "orgName")]
+    named = [one for one in below(entry) if local(one) in NAMES]
     rank: dict[str | None, int] = {lang: 0, None: 1} if lang else {None: 0}
     for one in sorted(named, key=lambda each: (each.get("type") == "alias", rank.get(each.get(XML_LANG), 2))):
         name = _in_order(one)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from attrs import define, field
+from attrs import define, evolve, field
 
-from docconv.model import Speaker
+from docconv.model import CastItem, CastPart, Resolved, Speaker
 from docconv.tei.keeping.header.places import put_first
 from docconv.tei.keeping.header.retelling import anew, retell, without_pointers
 from docconv.tei.keeping.shape.branches import take_out
-from docconv.tei.keeping.wording import Wording
 from docconv.tei.names import TEI, XML_ID, reference_type
 from docconv.tei.reading.participants import ParticipantList, key_of, name_of
 from docconv.tei.reading.source.elements import words
 from docconv.tei.writing.header import add_speaker
 from docconv.tei.xml import NS, Element, add
+from docconv.walk import text_of, walk
 
 NAMES = ("persName", "name", "orgName")
 LISTS = (f"{TEI}listPerson", f"{TEI}listOrg")
@@ -34,18 +34,20 @@ ENTRIES = (f"{TEI}person", f"{TEI}personGrp", f"{TEI}org", f"{TEI}role", f"{TEI}
 @define
 class People:
     """The entries of a tree by the ids of speakers, and what `@who` has for each of these; `gone` is what had
-    to go of an entry that says something else by now, by name.
+    to go of an entry that says something else by now, by name; `cast` is what a cast list prints by now.
     """
 
     root: Element
     entries: dict[str, Element] = field(factory=dict)
     pointers: dict[str, str] = field(factory=dict)
     gone: Counter[str] = field(factory=Counter)
+    cast: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, root: Element, participants: ParticipantList) -> People:
-        """Those of a tree, and who they are by what points to them."""
-        found = cls(root)
+    def of(cls, root: Element, participants: ParticipantList, document: Resolved) -> People:
+        """Those of a tree, and who they are by what points to them; the tree is to say a document."""
+        printed = (one for one in walk(document) if isinstance(one, CastItem | CastPart))
+        found = cls(root, cast=frozenset(text_of(one.children).strip(" ,.;:") for one in printed))
         for entry in root.iter(*ENTRIES):
             if key := (entry.get(XML_ID) or key_of(entry)).strip():
                 found.entries.setdefault(name_of(key), entry)
@@ -69,19 +71,22 @@ class People:
         if not names:
             return
         pointers = {f"#{old}": f"#{new}" for old, new in names.items()}
+        bare = {old: new for old, new in names.items() if self.pointers.get(old) == old}
         attributes = ((element, *pair) for element in self.root.iter(f"{TEI}*") for pair in element.items())
         for element, key, given in attributes:
             name, value = str(key), str(given)  # the stubs of lxml have bytes, too
             if name == XML_ID and value.strip() in names:
                 element.set(name, names[value.strip()])
-            elif "#" in value and any(one in pointers for one in value.split()):
-                element.set(name, " ".join(pointers.get(one, one) for one in value.split()))
+            elif name == "who" or ("#" in value and any(one in pointers for one in value.split())):
+                wanted = pointers | bare if name == "who" else pointers
+                element.set(name, " ".join(wanted.get(one, one) for one in value.split()))
         for old, new in names.items():
             if old in self.entries:
                 self.entries[new] = self.entries.pop(old)
+                _recoded(self.entries[new], old, new)
             if old in self.pointers:
                 before = self.pointers.pop(old)
-                self.pointers[new] = pointers.get(before, f"#{new}")
+                self.pointers[new] = (pointers | bare).get(before, f"#{new}")
 
     def point(self, element: Element, speakers: Iterable[Speaker]) -> None:
         """Let an element be said by some."""
@@ -100,7 +105,9 @@ class People:
         if before is None or before.kind != after.kind:
             return before is None
         if entry.tag in ENTRIES[3:]:
-            return bool(before.name) and Wording.of(entry).change(before.name or "", after.name or "")
+            if after.name not in self.cast or evolve(before, name=after.name) != after:
+                self._enter_beside(after, entry)
+            return True
         if before.name != after.name:
             self.gone += _name(entry, before.name, after.name)
         if before.role != after.role:
@@ -129,6 +136,13 @@ class People:
             who = [pointer if one == elsewhere else one for one in element.get("who", "").split()]
             element.set("who", " ".join(who))
 
+    def _enter_beside(self, speaker: Speaker, role: Element) -> None:
+        """An entry in the header for somebody whom a cast list alone has, and prints as it did."""
+        entry = add_speaker(self._list(), speaker)
+        del entry.attrib[XML_ID]
+        entry.set("sameAs", f"#{role.get(XML_ID) or key_of(role)}")
+        self.entries[speaker.id] = entry
+
     def drop(self, key: str) -> None:
         """Take the entry of somebody away who speaks no more, with the line that it stood on."""
         entry = self.entries.pop(key, None)
@@ -149,6 +163,13 @@ class People:
                 later.addprevious(profile)
         particulars = profile.find("t:particDesc", NS)
         return add(add(profile, "particDesc") if particulars is None else particulars, "listPerson")
+
+
+def _recoded(entry: Element, old: str, new: str) -> None:
+    """Another code in an entry that is known by one."""
+    for element, name in (*((one, "type") for one in entry.iterfind("t:altGrp/t:alt", NS)), (entry, "n")):
+        if entry.get(XML_ID) is None and element.get(name) == old:
+            element.set(name, new)
 
 
 def _kind_of_name(entry: Element) -> str:

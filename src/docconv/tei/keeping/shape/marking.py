@@ -42,6 +42,8 @@ def marked(element: Element, before: Node, after: Node, writer: EditionWriter, *
     """Say in an element what a paragraph, a direction or another node with inlines says by now: other words,
     and what is new among them, each in its place; whether that was possible.
     """
+    if after.children[:-1] == before.children and isinstance(after.children[-1], m.Text):
+        return _ended(element, after.children[-1].text)
     fresh, old = [*_fresh(before.children, after.children)], text_of(before)
     if None in fresh:  # what is around words goes with them
         new = text_of(after)
@@ -51,6 +53,14 @@ def marked(element: Element, before: Node, after: Node, writer: EditionWriter, *
     if words_of(old) != words_of(plain) and not Wording.of(element, LABEL).change(old, plain, ahead=ahead):
         return False
     return all(_put(element, plain, one, writer) for one in reversed(added))
+
+
+def _ended(element: Element, text: str) -> bool:
+    """Words behind all that is in an element, be it markup."""
+    slot = Slot(element[-1], is_tail=True) if len(element) else Slot(element)
+    said = slot.text.rstrip()
+    slot.put(said + text + slot.text[len(said) :])
+    return True
 
 
 @frozen

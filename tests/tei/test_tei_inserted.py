@@ -252,15 +252,3 @@ def test_turns_that_share_a_speech_change_in_it(number: str, changes: dict[str, 
     assert lost == []
     assert added in "".join(line[2:] for line in lines if line[0] == "+")
     assert len([line for line in lines if line[0] == "-"]) <= 3
-
-
-def test_what_a_shared_speech_cannot_say_is_written_anew() -> None:
-    """Labels tell who says what there: one that names nobody of it does not."""
-    _, lost = differences(SHARED, changed("t2", label="A voice"))
-    assert "once comment: not in the TEI that is written" in lost
-
-
-def test_what_is_new_behind_a_shared_speech() -> None:
-    """It is behind all of it; between its turns there is no place."""
-    assert differences(SHARED, inserted(2, turn("Hush.")))[1] == []
-    assert differences(SHARED, inserted(1, turn("Hush.")))[1] != []

@@ -14,12 +14,11 @@ from lxml import etree
 
 from docconv import model as m
 from docconv.notices import often
-from docconv.patterns import regex
 from docconv.tei.keeping.header.facts import tell_facts
 from docconv.tei.keeping.header.people import People
 from docconv.tei.keeping.header.retelling import told_gone
 from docconv.tei.keeping.inventory import inventory
-from docconv.tei.keeping.reading_back import Asked
+from docconv.tei.keeping.reading_back import Asked, bytes_of
 from docconv.tei.keeping.shape.alignment import Step, order_of, plans, text_of
 from docconv.tei.keeping.shape.branches import (
     SPEECHES,
@@ -44,7 +43,6 @@ from docconv.tei.keeping.shape.sections import (
     put_behind,
 )
 from docconv.tei.keeping.shared_speeches import SharedSpeeches
-from docconv.tei.keeping.sources import ROOT, WINDOW
 from docconv.tei.keeping.tracing import traced
 from docconv.tei.keeping.wording import Wording, letters_of, words_of
 from docconv.tei.names import TEI, XML_ID, XML_LANG
@@ -56,8 +54,21 @@ from docconv.walk import walk
 
 Node: TypeAlias = Any
 LABELLED = f"{TEI}speaker"
-BEHIND = regex(rb"(?s)</[^<>]*+>((?:\s|<!--(?:(?!-->).)*+-->|<\?(?:(?!\?>).)*+\?>)*+)\Z")
-"""What is behind the end of a file's root: white space, comments, instructions."""
+
+
+@frozen
+class Way:
+    """How a tree is changed: whether new words are rather before the next word than behind the last one,
+    where tags are between these; whether what has changed within a block is written anew; whether turns that
+    share a speech get one each.
+    """
+
+    ahead: bool = False
+    anew: bool = False
+    apart: bool = False
+
+
+WAYS = (Way(), Way(ahead=True)), (Way(apart=True),), (Way(anew=True),), (Way(anew=True, apart=True),)
 
 
 @frozen
@@ -71,11 +82,8 @@ class KeptFile:
 def edited(document: m.Resolved, origin: m.Origin) -> KeptFile | None:
     """The file of a document with what has changed; nothing where that cannot be said in its tree."""
     done = list(plans(origin.document, document))
-    for plan, ahead, anew in (
-        *((plan, ahead, False) for plan in done for ahead in (False, True)),
-        *((plan, False, True) for plan in done),
-    ):
-        found = _edited(document, origin, plan, ahead=ahead, anew=anew)
+    for way, plan in ((way, plan) for ways in WAYS for plan in done for way in ways):
+        found = _edited(document, origin, plan, way)
         if found is not None and any(one.moves for one in done[0]) and not any(one.moves for one in plan):
             return evolve(found, lost=(*found.lost, *_made_again(origin.data, found.data)))
         if found is not None:
@@ -89,12 +97,8 @@ def _made_again(before: bytes, after: bytes) -> Iterator[str]:
         yield f"{often(times)} {name}: of what is written anew in another place"
 
 
-def _edited(
-    document: m.Resolved, origin: m.Origin, plan: list[Step], *, ahead: bool, anew: bool
-) -> KeptFile | None:
-    """The same; whether new words are rather before the next word than behind the last one, where tags are
-    between these, and whether what has changed within a block is written anew.
-    """
+def _edited(document: m.Resolved, origin: m.Origin, plan: list[Step], way: Way) -> KeptFile | None:
+    """The same in one of the ways to do it."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, strip_cdata=False, collect_ids=False
     )
@@ -102,7 +106,7 @@ def _edited(
     prefix = prefix_of(tree.getroot())
     for one in tree.getroot().iterdescendants(etree.Element) if prefix else ():
         take_off(one, prefix)
-    editor = _Editor(tree.getroot(), origin, document, plan, ahead, anew)
+    editor = _Editor(tree.getroot(), origin, document, plan, way)
     done = editor.people_told() and all(map(editor.do, plan))
     if not (done and all(map(may_follow, editor.divisions))):
         return None
@@ -110,7 +114,7 @@ def _edited(
     gone = tell_facts(editor.root, origin.document.metadata, editor.metadata) + editor.people.gone
     if prefix:
         put_on(editor.root, prefix)
-    data = _bytes(tree, origin.data)
+    data = bytes_of(tree, origin.data)
     ways = (True, False) if editor.are_pages_asked_for else (True,)
     asked = Asked(document, origin.document, editor.before, is_own=editor.is_own, ways=ways)
     back = asked.read_back(data)
@@ -132,8 +136,7 @@ class _Editor:
     origin: m.Origin
     document: m.Resolved
     plan: list[Step]
-    ahead: bool
-    anew: bool
+    way: Way
     people: People = field(init=False)
     shared: SharedSpeeches = field(init=False)
     elements: dict[str, Element] = field(factory=dict)
@@ -155,6 +158,8 @@ class _Editor:
                 self.elements[places[at]] = element
         self.shared = SharedSpeeches.of(self.root, trace.shared, self.leaves)
         self.people = People.of(self.root, trace.participants, self.document)
+        if self.way.apart:
+            self.elements |= self.shared.parted(self.origin.document, self.people)
         self._elements_of(())  # as they are before there are any changes
         self.order = order_of(self.origin.document)
         self.sign = "" if self.is_own else sign_of_labels(self.root)
@@ -359,12 +364,12 @@ class _Editor:
         element = found[at]
         if after is None:
             return self._taken_out(element)
-        if self.anew:
+        if self.way.anew:
             self.written_anew += renewed(element, self._writer().inlines(after.children))
             return True
         if is_reworded(before, after):
-            return Wording.of(element).change(text_of(before), text_of(after), ahead=self.ahead)
-        return marked(element, before, after, self._writer(), ahead=self.ahead)
+            return Wording.of(element).change(text_of(before), text_of(after), ahead=self.way.ahead)
+        return marked(element, before, after, self._writer(), ahead=self.way.ahead)
 
     def _taken_out(self, element: Element) -> bool:
         """Take an element away, with the label before it."""
@@ -456,7 +461,7 @@ class _Editor:
         """What a turn says, in its element."""
         if before.blocks == after.blocks:
             return True
-        if self.anew:
+        if self.way.anew:
             writer = self._writer()
             for part in after.blocks:
                 writer.part(part, "seg" if element.tag == UTTERANCE else "p")
@@ -465,8 +470,8 @@ class _Editor:
             return True
         old, new = map(text_of, (before, after))
         if old != new and are_reworded(before.blocks, after.blocks):
-            return Wording.of(element, LABELLED).change(old, new, ahead=self.ahead)
-        return TurnParts(element, self._writer(), self.ahead).change(before, after)
+            return Wording.of(element, LABELLED).change(old, new, ahead=self.way.ahead)
+        return TurnParts(element, self._writer(), self.way.ahead).change(before, after)
 
     def _writer(self) -> EditionWriter:
         return writer_of(self.root, self.people.pointers)
@@ -488,12 +493,3 @@ def _outermost(found: list[Element]) -> list[Element]:
 
 def _same(one: m.Speaker, other: m.Speaker) -> bool:
     return evolve(one, id=other.id) == other
-
-
-def _bytes(tree: Any, source: bytes) -> bytes:  # noqa: ANN401  the stubs of lxml have two kinds of trees
-    """A tree in UTF-8; what is before its root and behind it as the source has it, where that is in UTF-8."""
-    root, behind = ROOT.match(source[:WINDOW]), BEHIND.search(source, max(0, len(source) - WINDOW))
-    if root is None or behind is None or (tree.docinfo.encoding or "UTF-8").upper() != "UTF-8":
-        return bytes(etree.tostring(tree, encoding="UTF-8", xml_declaration=True))
-    inside: bytes = etree.tostring(tree.getroot(), encoding="UTF-8", with_tail=False, xml_declaration=False)
-    return source[: root.start(1) - 1] + inside + behind[1]

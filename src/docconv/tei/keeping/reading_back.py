@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from attrs import frozen
+from lxml import etree
 
 from docconv import model as m
 from docconv.errors import DocconvError
+from docconv.patterns import regex
 from docconv.tei.keeping.header.facts import OF_THE_TEXT, are_told
 from docconv.tei.keeping.shape.comparison import bare
+from docconv.tei.keeping.sources import ROOT, WINDOW
 from docconv.tei.reading.reader import document_of
+
+BEHIND = regex(rb"(?s)</[^<>]*+>((?:\s|<!--(?:(?!-->).)*+-->|<\?(?:(?!\?>).)*+\?>)*+)\Z")
+"""What is behind the end of a file's root: white space, comments, instructions."""
 
 
 @frozen
@@ -66,3 +73,12 @@ def _is_told(wanted: m.Speaker, back: m.Speaker, before: m.Speaker | None) -> bo
         getattr(wanted, name) in (None, getattr(back, name), getattr(before, name, None))
         for name in ("kind", "name", "role", "sex")
     )
+
+
+def bytes_of(tree: Any, source: bytes) -> bytes:  # noqa: ANN401  the stubs of lxml have two kinds of trees
+    """A tree in UTF-8; what is before its root and behind it as the source has it, where that is in UTF-8."""
+    root, behind = ROOT.match(source[:WINDOW]), BEHIND.search(source, max(0, len(source) - WINDOW))
+    if root is None or behind is None or (tree.docinfo.encoding or "UTF-8").upper() != "UTF-8":
+        return bytes(etree.tostring(tree, encoding="UTF-8", xml_declaration=True))
+    inside: bytes = etree.tostring(tree.getroot(), encoding="UTF-8", with_tail=False, xml_declaration=False)
+    return source[: root.start(1) - 1] + inside + behind[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from attrs import define, evolve, field
 from lxml import etree
@@ -11,8 +12,10 @@ from lxml import etree
 from docconv import model as m
 from docconv.tei.keeping.header.people import People
 from docconv.tei.keeping.shape.alignment import Step, text_of
+from docconv.tei.keeping.shape.branches import part_before
 from docconv.tei.keeping.wording import Wording
 from docconv.tei.names import TEI
+from docconv.tei.reading.source.elements import is_element
 from docconv.tei.xml import Element, all_text
 
 LABEL = f"{TEI}speaker"
@@ -46,6 +49,27 @@ class SharedSpeeches:
                     found.speakers[before.id] = after.speakers if isinstance(after, m.Turn) else ()
         return found
 
+    def parted(self, document: m.Resolved, people: People) -> dict[str, Element]:
+        """The elements of turns that shared one, each with what it says and who says it; those whose labels
+        do not tell where they part stay together.
+        """
+        said = {turn.id: turn.speakers for turn in document.turns()}
+        found: dict[str, Element] = {}
+        for element, keys in list(self.turns.items()):
+            starts = _starts(element)
+            if len(starts) != len(keys):
+                continue
+            for at in reversed(starts[1:]):
+                first = element[at]
+                part_before(element, [first, *first.itersiblings()])
+            parts = [element, *islice(element.itersiblings(element.tag), len(keys) - 1)]
+            for key, part in zip(keys, parts, strict=True):
+                people.point(part, said[key])
+                found[key] = part
+                del self.elements[key]
+            del self.turns[element]
+        return found
+
     def element_of(self, key: str, *, first: bool) -> Element | None:
         """The element of a turn that is the first or the last one in it; nothing for any other."""
         element = self.elements.get(key)
@@ -70,6 +94,17 @@ class SharedSpeeches:
 
     def _words(self, element: Element) -> str:
         return " ".join(self.says.get(key, "") for key in self.turns[element])
+
+
+def _starts(element: Element) -> list[int]:
+    """Where turns begin in a speech, by the numbers of its children: with their labels, or behind these where
+    a label ends all of it.
+    """
+    inside = [at for at, one in enumerate(element) if is_element(one)]
+    labels = [at for at in inside if element[at].tag == LABEL]
+    if not labels or labels[-1] != inside[-1]:
+        return [0, *labels[1:]]
+    return [0, *(at + 1 for at in labels[:-1])]
 
 
 def _is_same_otherwise(before: Turn, after: Turn) -> bool:

@@ -86,6 +86,7 @@ def put_together(first: Element, second: Element) -> list[str] | None:
         take_out(own)
     if (first.tail or "").strip() or any((one.tail or "").strip() for one in between):
         return None
+    late = first[-1] if len(first) > 1 and first[-1].tag == LABEL else None
     for one in between:
         first.append(one)
     last = first[-1] if len(first) else None
@@ -93,6 +94,8 @@ def put_together(first: Element, second: Element) -> list[str] | None:
         return None  # words that no paragraph has
     for one in list(second):
         first.append(one)
+    if late is not None:  # a label behind all of a speech
+        first.append(late)
     gone = [
         etree.QName(str(name)).localname
         for name, value in second.items()
@@ -143,6 +146,17 @@ def parted(element: Element, wording: Wording, words: int) -> Element | None:
     return second
 
 
+def part_before(element: Element, moved: list[Element]) -> Element:
+    """Part an element before one of its children, so that all from that on are in a second one."""
+    before = moved[0].getprevious()
+    text = "" if before is None else before.tail or ""
+    if before is not None and not text.strip():
+        before.tail = None
+    second = _behind(element, moved, "")
+    element.tail = text if not text.strip() else None
+    return second
+
+
 def _behind(element: Element, moved: list[Element], text: str) -> Element:
     """A second element with the attributes of one, behind it, with what is moved out of the first."""
     second = copy(element)
@@ -160,6 +174,9 @@ def _behind(element: Element, moved: list[Element], text: str) -> Element:
 
 def labelled(element: Element, before: str | None, after: str | None) -> bool:
     """Another label, a first one, or none; whether its element was found."""
+    several = element.findall(LABEL)
+    if len(several) > 1:
+        return _labelled_once(several, before, after)
     own = next(element.iter(LABEL, f"{TEI}note"), None)
     if own is not None and own.tag != LABEL:
         own = own if own.get("type") == "speaker" else None
@@ -179,6 +196,18 @@ def labelled(element: Element, before: str | None, after: str | None) -> bool:
         label = etree.Element(f"{TEI}note", {"type": "speaker"})
         label.text = clean(after)
         element.addprevious(label)
+    return True
+
+
+def _labelled_once(labels: list[Element], before: str | None, after: str | None) -> bool:
+    """Another label, or none, in the place of several that are one together, if nothing is said of them."""
+    if before is None or any(len(one) or one.attrib for one in labels):
+        return False
+    first, *others = labels
+    for one in others if after is not None else labels:
+        take_out(one)
+    if after is not None:
+        first.text = clean(after)
     return True
 
 

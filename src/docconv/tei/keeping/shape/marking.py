@@ -42,7 +42,8 @@ def marked(element: Element, before: Node, after: Node, writer: EditionWriter, *
     """Say in an element what a paragraph, a direction or another node with inlines says by now: other words,
     and what is new among them, each in its place; whether that was possible.
     """
-    if after.children[:-1] == before.children and isinstance(after.children[-1], m.Text):
+    has_more = after.children[:-1] == before.children and isinstance(after.children[-1], m.Text)
+    if has_more and isinstance(before, m.CastItem):  # the parts of which end before that
         return _ended(element, after.children[-1].text)
     fresh, old = [*_fresh(before.children, after.children)], text_of(before)
     if None in fresh:  # what is around words goes with them

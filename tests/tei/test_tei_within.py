@@ -12,6 +12,7 @@ from docconv import model as m
 from docconv.pipeline import read, write_with_notices
 from docconv.tei.keeping.inventory import inventory
 from docconv.tei.keeping.wording import Wording
+from docconv.tei.names import XML_ID
 from docconv.walk import map_blocks
 from support.tei_by_others import tei
 from support.tei_editors import HEADER
@@ -201,3 +202,26 @@ def test_words_have_the_spaces_of_the_new_ones(before: str, after: str) -> None:
     element = etree.fromstring(f"<p>{before}</p>")
     assert Wording.of(element).change(before, after)
     assert " ".join((element.text or "").split()) == after
+
+
+def test_a_part_alone_is_written_anew_and_keeps_what_is_said_of_it() -> None:
+    """Words in no language behind a paragraph that is all in one have no place in its element."""
+    sitting = (
+        '<div><u who="#ann"><seg xml:id="sg1" n="1">The bridge is <rs>closed</rs>.</seg>'
+        '<seg xml:id="sg2" n="2" xml:lang="fr">Le pont est clos.</seg></u></div>'
+    )
+    data = tei(f"<text><body>{sitting}</body></text>", HEADER).encode()
+    document = read(data, format="tei")
+    turn = document.turns()[0]
+    last = turn.blocks[-1]
+    more = evolve(last, children=(*last.children, m.Text(" So.")))
+    there = map_blocks(
+        document, lambda one: evolve(turn, blocks=(*turn.blocks[:-1], more)) if one is turn else one
+    )
+    written, notices = write_with_notices(there, "tei")
+    segments = list(etree.fromstring(written).iter("{*}seg"))
+    assert [(one.get(XML_ID), one.get("n"), len(one)) for one in segments] == [
+        ("sg1", "1", 1),
+        ("sg2", "2", 1),
+    ]
+    assert not notices

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from attrs import define, evolve, field, frozen
 from lxml import etree
@@ -59,16 +59,19 @@ LABELLED = f"{TEI}speaker"
 @frozen
 class Way:
     """How a tree is changed: whether new words are rather before the next word than behind the last one,
-    where tags are between these; whether what has changed within a block is written anew; whether turns that
-    share a speech get one each.
+    where tags are between these; whether a block that has changed, or only the parts of a turn that have, is
+    written anew; whether turns that share a speech get one each.
     """
 
     ahead: bool = False
-    anew: bool = False
+    anew: Literal["", "part", "block"] = ""
     apart: bool = False
 
 
-WAYS = (Way(), Way(ahead=True)), (Way(apart=True),), (Way(anew=True),), (Way(anew=True, apart=True),)
+WAYS = (
+    *((Way(), Way(ahead=True)), (Way(apart=True),), (Way(anew="part"),)),
+    *((Way(anew="block"),), (Way(anew="block", apart=True),)),
+)
 
 
 @frozen
@@ -446,11 +449,8 @@ class _Editor:
             if [renamed.get(one, one) for one in ids[0]] != ids[1]:
                 self.people.point(element, after.speakers)
         if before.attribution.certainty != after.attribution.certainty:
-            set_or_not(
-                element,
-                "cert",
-                None if after.attribution.certainty == "high" else after.attribution.certainty,
-            )
+            certainty = after.attribution.certainty
+            set_or_not(element, "cert", None if certainty == "high" else certainty)
         if before.lang != after.lang:
             set_or_not(element, XML_LANG, after.lang)
         if before.label != after.label and not labelled(element, before.label, after.label):
@@ -461,7 +461,7 @@ class _Editor:
         """What a turn says, in its element."""
         if before.blocks == after.blocks:
             return True
-        if self.way.anew:
+        if self.way.anew == "block":
             writer = self._writer()
             for part in after.blocks:
                 writer.part(part, "seg" if element.tag == UTTERANCE else "p")
@@ -469,9 +469,12 @@ class _Editor:
             self.written_anew += renewed(element, b"".join(writer.rows).decode())
             return True
         old, new = map(text_of, (before, after))
-        if old != new and are_reworded(before.blocks, after.blocks):
+        if old != new and not self.way.anew and are_reworded(before.blocks, after.blocks):
             return Wording.of(element, LABELLED).change(old, new, ahead=self.way.ahead)
-        return TurnParts(element, self._writer(), self.way.ahead).change(before, after)
+        parts = TurnParts(element, self._writer(), self.way.ahead, is_anew=bool(self.way.anew))
+        is_said = parts.change(before, after)
+        self.written_anew += parts.gone
+        return is_said
 
     def _writer(self) -> EditionWriter:
         return writer_of(self.root, self.people.pointers)

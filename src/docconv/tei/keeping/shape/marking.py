@@ -156,6 +156,15 @@ def _made(inside: str) -> list[Element]:
 # ------------ anew
 
 
+def counted(element: Element) -> Counter[str]:
+    """What an element has, by name: itself, what is in it, attributes."""
+    found = Counter[str]()
+    for inner in element.iter(etree.Element):
+        found[shown(inner)] += 1
+        found.update(f"@{str(key).rpartition('}')[2]}" for key in inner.attrib)
+    return found
+
+
 def renewed(element: Element, inside: str) -> Counter[str]:
     """Let an element have other content, as a writer makes it; what was in it goes, but for labels, comments
     and instructions. Gives what had to go, by name.
@@ -163,9 +172,7 @@ def renewed(element: Element, inside: str) -> Counter[str]:
     labels = [one for one in element if one.tag == LABEL or one.get("type") == "speaker"]
     gone = Counter[str]()
     for one in [one for one in element if is_element(one) and one not in labels]:
-        for inner in one.iter(etree.Element):
-            gone[shown(inner)] += 1
-            gone.update(f"@{str(key).rpartition('}')[2]}" for key in inner.attrib)
+        gone += counted(one)
         take_out(one)
     for slot in (Slot(element), *(Slot(one, is_tail=True) for one in element)):
         slot.put(slot.text if not slot.text.strip() else "")

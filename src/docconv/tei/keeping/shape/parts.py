@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, TypeAlias
@@ -13,9 +14,9 @@ from docconv import model as m
 from docconv.tei.keeping.shape.alignment import text_of
 from docconv.tei.keeping.shape.branches import parted, take_out
 from docconv.tei.keeping.shape.insertion import UTTERANCE
-from docconv.tei.keeping.shape.marking import LABEL, is_reworded, marked, skeleton
+from docconv.tei.keeping.shape.marking import LABEL, counted, is_reworded, marked, skeleton
 from docconv.tei.keeping.wording import Wording, is_like, letters_of, words_of
-from docconv.tei.names import NAMESPACE
+from docconv.tei.names import NAMESPACE, XML_LANG
 from docconv.tei.reading.source.elements import local
 from docconv.tei.writing.edition import EditionWriter
 from docconv.tei.xml import Element
@@ -31,12 +32,15 @@ CLOSED = frozenset(("lg", "l", *PARAGRAPHS))
 @define
 class TurnParts:
     """The parts of a turn in its element. `last` is the element of the last one that was met, `moved` has
-    those of parts that stood elsewhere, by the identity of the part.
+    those of parts that stood elsewhere, by the identity of the part. Where it `is_anew`, a part that changed
+    is written anew, and `gone` counts what had to go, by name.
     """
 
     element: Element
     writer: EditionWriter
     ahead: bool
+    is_anew: bool = False
+    gone: Counter[str] = field(factory=Counter)
     last: Element | None = None
     moved: dict[int, Element | None] = field(factory=dict)
 
@@ -95,11 +99,25 @@ class TurnParts:
     def _changed(self, before: Node, element: Element | None, after: Node) -> bool:
         if element is None or _as_it_was(before, after) != after:
             return False
+        if self.is_anew:
+            return _like(before, after) and self._anew(element, after)
         self.last = element
         old, new = text_of(before), text_of(after)
         if is_reworded(before, after) and old != new:
             return Wording.of(element, LABEL).change(old, new, ahead=self.ahead)
         return marked(element, before, after, self.writer, ahead=self.ahead)
+
+    def _anew(self, element: Element, after: Node) -> bool:
+        """A part that is written anew, with what is said of the one before."""
+        if element is self.element or not self._new(after, [element]) or self.last is None:
+            return False
+        made = self.last
+        for name, value in element.items():
+            if name not in made.attrib and name != XML_LANG:
+                made.set(str(name), str(value))
+        self.gone += counted(element) - counted(made)
+        take_out(element)
+        return True
 
     def _parted(self, element: Element | None, new: Sequence[Node]) -> bool:
         """Part the element of one paragraph, from its end on."""

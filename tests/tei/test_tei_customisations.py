@@ -163,6 +163,15 @@ def test_what_is_not_read_of_an_odd_is_said(tmp_path: Path, schema: str) -> None
         accepts(tmp_path, schema, "<p/>")
 
 
+def test_a_group_that_the_odd_does_not_have_is_a_warning(tmp_path: Path, command: Command) -> None:
+    """All else of the ODD is checked."""
+    assert accepts(tmp_path, f'{ALL}<specGrpRef target="#more"/>', "<p/>")
+    path = tmp_path / "play.xml"
+    path.write_text(f"<TEI {TEI}><text><p/><pair/></text></TEI>", encoding="utf-8")
+    done = command("check", str(path), "--schema", str(tmp_path / "own.odd"))
+    assert "specGrpRef of the ODD leads to #more, where it has no specGrp" in done.text
+
+
 def test_the_specifications_lie_beside_the_odd_or_where_it_says(tmp_path: Path) -> None:
     """Without them, the error says which file is missing."""
     with pytest.raises(UsageError, match=BESIDE):

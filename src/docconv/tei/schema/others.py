@@ -12,16 +12,19 @@ from lxml import etree
 from docconv.errors import UsageError
 from docconv.tei.names import NAMESPACE
 from docconv.tei.schema.odd.relaxng import grammar_of
-from docconv.tei.schema.odd.specifications import ELSEWHERE
+from docconv.tei.schema.odd.specifications import ELSEWHERE, groups_missing
 from docconv.tei.schema.validation import Fault
 
 
 @frozen
 class Given:
-    """A schema, and how many rules of its ODD, which are Schematron, it does not have."""
+    """A schema, how many rules of its ODD, which are Schematron, it does not have, and which groups of
+    specifications the ODD names and has not.
+    """
 
     relaxng: etree.RelaxNG
     unchecked: int = 0
+    missing: tuple[str, ...] = ()
 
 
 def refused(data: bytes, schema: str) -> tuple[Fault, ...]:
@@ -37,6 +40,10 @@ def refused(data: bytes, schema: str) -> tuple[Fault, ...]:
     except etree.XMLSyntaxError:
         return ()
     found = () if given.relaxng.validate(root) else tuple(_faults(given.relaxng))
+    if given.missing:
+        message = f"specGrpRef of the ODD leads to {' '.join(given.missing)}, where it has no specGrp"
+        remedy = "put the group into the ODD; what it was to change was not checked"
+        found += (Fault(1, None, message, "given-schema", remedy, "warning"),)
     if given.unchecked:
         message = f"{given.unchecked} rules of the ODD are Schematron and were not checked"
         found += (Fault(1, None, message, "given-schema", "", "info"),)
@@ -63,7 +70,7 @@ def schema_in(name: str) -> Given:
         tree = etree.parse(path, parser)
         if etree.QName(tree.getroot()).namespace == NAMESPACE:
             grammar, unchecked = grammar_of(tree.getroot(), path)
-            return Given(etree.RelaxNG(grammar), unchecked)
+            return Given(etree.RelaxNG(grammar), unchecked, groups_missing(tree.getroot()))
         return Given(etree.RelaxNG(tree))
     except (etree.XMLSyntaxError, etree.RelaxNGParseError, OSError) as error:
         message = f"this is no RELAX NG schema: {error}"

@@ -88,19 +88,27 @@ def _flat(group: Element, odd: Element) -> Iterator[Element]:
         if part.tag == f"{TEI}specGrp":
             yield from _flat(part, odd)
         elif part.tag == f"{TEI}specGrpRef":
-            yield from _flat(_target(part, odd), odd)
+            target = _target(part, odd)
+            yield from () if target is None else _flat(target, odd)
         else:
             yield part
 
 
-def _target(reference: Element, odd: Element) -> Element:
-    """The group of specifications that a reference leads to, which has to be in the same file."""
+def _target(reference: Element, odd: Element) -> Element | None:
+    """The group of specifications that a reference leads to, which has to be in the same file; nothing where
+    the file has none, which the stylesheets of the TEI pass over, too.
+    """
     target = reference.get("target", "")
-    found = next((one for one in odd.iter(f"{TEI}specGrp") if f"#{one.get(XML_ID)}" == target), None)
-    if found is None:
-        message = f"specGrpRef leads to {target}, which is no specGrp in this file"
+    if not target.startswith("#"):
+        message = f"specGrpRef leads to {target or 'nothing'}, which is no specGrp in this file"
         raise UsageError(message, remedy=ELSEWHERE)
-    return found
+    return next((one for one in odd.iter(f"{TEI}specGrp") if f"#{one.get(XML_ID)}" == target), None)
+
+
+def groups_missing(odd: Element) -> tuple[str, ...]:
+    """The groups of an ODD, by what leads to them, that it does not have."""
+    references = (one for one in odd.iter(f"{TEI}specGrpRef") if _target(one, odd) is None)
+    return tuple(dict.fromkeys(one.get("target", "") for one in references))
 
 
 def _take_module(reference: Element, known: Mapping[str, Element], found: dict[str, Element]) -> None:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import sub
+from typing import TypeAlias
 
 from attrs import define, evolve, field
 
@@ -25,8 +26,15 @@ from docconv.themes.model import FontStyle
 SLACK = 0.01  # points
 GAP = 6.0  # points between a label in its column and the words
 LOOSEST = 0.6  # of the type size: a line that would have to be stretched by more at each space stays ragged
+MANY = 8  # lines of a title that is no longer made even
 SENTENCE_END = regex(r"(?:^|[.!?…:])\W*$")
+RUNT, RUNT_SIGNS = 4.0, 3.0  # of the type size: a last line that is narrower looks lost; one of spread signs
+RUNT_SHARE = 1 / 7  # of the room of a line: the least that looks lost in narrow columns
+LEAST_FULL, LEAST_SPREAD = 0.75, 0.9  # of its room: what the line before a longer last one fills at least
 FEWEST_SPACES = 4  # a line may end between letters where there are more words for each space
+
+Way: TypeAlias = tuple[float, tuple[int, ...]]
+"""What is missing in lines, squared, and behind which word each of them ends."""
 
 
 def break_lines(
@@ -169,19 +177,79 @@ class Breaker:
         return before
 
     def _filled(self, room: Room) -> list[TextLine]:
-        """Lines as full as they can be."""
-        count, start, lines = len(self.tokens.words), 0, list[TextLine]()
-        x, width = room.first_x, room.first
-        while start < count:
-            blank = HALF * self.scale if lines and self.tokens.words[start] in OPENING else 0.0
-            x, width = x - blank, width + blank
-            end = bisect_right(self.ends, self.offsets[start] + (width + SLACK) / self.scale, start)
-            if end == start:
-                end = self._overlong(start)
+        """Lines as full as they can be, but for what the last one needs."""
+        ends, lines = self._ends(room), list[TextLine]()
+        if len(ends) > 1 and not self.paragraph.verse:
+            if self.paragraph.style.balance and len(ends) < MANY:
+                ends = self._even(ends, room)
+            self._lengthen_last(ends, room)
+        for start, end in pairwise((0, *ends)):
+            x, width = self._place(room, start)
             hung = self.tokens.trims[end - 1] * self.scale
-            lines.append(self._line(self._runs(start, end), x, width, hung, last=end == count))
-            x, width, start = room.x, room.width, end
+            lines.append(self._line(self._runs(start, end), x, width, hung, last=end == ends[-1]))
         return lines
+
+    def _ends(self, room: Room) -> list[int]:
+        """Behind which word each line ends that is as full as it can be."""
+        count, start, found = len(self.tokens.words), 0, list[int]()
+        while start < count:
+            end = self._fit(start, room)
+            start = end if end > start else self._overlong(start)
+            found.append(start)
+        return found
+
+    def _fit(self, start: int, room: Room) -> int:
+        """Behind which word a line ends at the latest that begins with one."""
+        _, width = self._place(room, start)
+        return bisect_right(self.ends, self.offsets[start] + (width + SLACK) / self.scale, start)
+
+    def _place(self, room: Room, start: int) -> tuple[float, float]:
+        """Where a line begins that begins with a word, and the room that it has; the blank half of an opening
+        mark hangs over the edge of all lines but the first.
+        """
+        if not start:
+            return room.first_x, room.first
+        blank = HALF * self.scale if self.tokens.words[start] in OPENING else 0.0
+        return room.x - blank, room.width + blank
+
+    def _even(self, ends: list[int], room: Room) -> list[int]:
+        """As many lines, whose widths differ as little as can be."""
+        ways: dict[int, Way] = {0: (0.0, ())}
+        for left in reversed(range(len(ends))):
+            further = (one for way in ways.items() for one in self._further(*way, room, final=not left))
+            ways = {}
+            for way in further:
+                known = ways.get(way[1][-1])
+                if known is None or way[0] < known[0]:
+                    ways[way[1][-1]] = way
+        return list(min(ways.values())[1]) if ways else ends
+
+    def _further(self, start: int, way: Way, room: Room, *, final: bool) -> Iterator[Way]:
+        """The ways to set one more line; the final one takes all that is left."""
+        count, last = len(self.tokens.words), self._fit(start, room)
+        if final and last < count:
+            return
+        _, width = self._place(room, start)
+        for end in (count,) if final else range(start + 1, last + 1):
+            if end not in self.glued:
+                missing = width - (self.ends[end - 1] - self.offsets[start]) * self.scale
+                yield way[0] + missing * missing, (*way[1], end)
+
+    def _lengthen_last(self, ends: list[int], room: Room) -> None:
+        """Take words down to a last line that is hardly longer than an indent, as long as the line before
+        stays nearly as long as others.
+        """
+        size, start = self.paragraph.style.size, ends[-3] if len(ends) > 2 else 0
+        runt = min((RUNT_SIGNS if self.justify else RUNT) * size, room.width * RUNT_SHARE) / self.scale
+        least = self._place(room, start)[1] * (LEAST_SPREAD if self.justify else LEAST_FULL) / self.scale
+        end, close = ends[-2], self.ends[-1]
+        while close - self.offsets[end] < runt:
+            end -= 1
+            while end in self.glued:
+                end -= 1
+            if end <= start or self.ends[end - 1] - self.offsets[start] < least:
+                return
+        ends[-2] = end
 
     def _fitted(self, room: Room, spaces: Sequence[int], whole: Container[int]) -> list[TextLine]:
         """Lines chosen together."""

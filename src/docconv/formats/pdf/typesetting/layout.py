@@ -8,15 +8,15 @@ from typing import TypeAlias
 from attrs import define, field
 
 from docconv.formats.pdf.fonts.fonts import SHY, DocumentFonts
-from docconv.formats.pdf.typesetting.breaking import break_lines
+from docconv.formats.pdf.typesetting.breaking import MANY, break_lines
 from docconv.formats.pdf.typesetting.columns import balance, feather
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, PlacedLine, TextLine
 from docconv.themes.model import Page, ParagraphStyle
 
 MOST_WHOLE = 8  # lines of a paragraph that must not end within a word
-MANY = 8  # lines of a title that is no longer made even
 ABOVE = 14.0  # points between the text and the notes at the foot, with a rule in their midst
 CLOSE = 8.0  # points between a heading and another one right below it
+EXACT = 0.01  # points by which heights that are alike differ, since they are sums
 LETTERS, BELOW = 0.92, 0.6  # the height of letters in sizes, and how much of the lead is below them
 
 
@@ -79,7 +79,7 @@ class Flow:
         self.top = self.y = self.page.height - self.page.top
         self.low = self.page.bottom
         if self.body is not None:
-            self.low += max((self.top - self.low + 0.01) % self.body.leading - 0.01, 0.0)
+            self.low += max((self.top - self.low + EXACT) % self.body.leading - EXACT, 0.0)
 
     def lower(self, points: float) -> None:
         """Begin the columns of this page further down."""
@@ -140,7 +140,7 @@ class Flow:
             style = paragraph.style
             before = min(style.space_before, CLOSE) if self.close else style.space_before
             wanted = _needed(held[index:], self.page) + self._height(self._notes(paragraph))
-            if self._room() < (0.0 if self.fresh else before) + wanted and not self._is_whole():
+            if self._room() + EXACT < (0.0 if self.fresh else before) + wanted and not self._is_whole():
                 self._turn(page=paragraph.spanning or self.fresh)
                 if paragraph.follows:
                     self._go_on(paragraph)
@@ -286,7 +286,7 @@ def _fitting(count: int, room: float, leading: float, together: int, *, whole: b
     """How many of the lines left of a paragraph go in a column with so much room, where so many stay
     together; a `whole` column is empty.
     """
-    fit = int((room + 0.01) / leading)
+    fit = int((room + EXACT) / leading)
     if fit >= count:
         return count
     fit = min(fit, count - together)

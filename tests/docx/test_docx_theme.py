@@ -545,10 +545,37 @@ def test_a_logo_is_a_picture_before_the_title(tmp_path: Path) -> None:
     assert read(Source(data, "herons.docx"))[0] == EVENING
 
 
+def test_a_logo_is_where_the_title_is(tmp_path: Path) -> None:
+    """Where the lines of the document begin, or in the midst; its line has no number."""
+    Image.new("RGB", (40, 20)).save(tmp_path / "herons.png")
+    logo = Logo(file=str(tmp_path / "herons.png"), alt="Three herons", height=36)
+    arabic = evolve(EVENING, metadata=evolve(EVENING.metadata, lang="ar"))
+    for name, document, place in (
+        ("press", EVENING, set()),
+        ("press", arabic, {"bidi"}),
+        ("drama", EVENING, {"jc"}),
+    ):
+        data = made(Options(theme=evolve(theme(name), logo=logo)), document)
+        (properties, *_) = part(data, "word/document.xml").iter(f"{W}pPr")
+        found = {etree.QName(one).localname for one in properties}
+        assert found == {"keepNext", "suppressLineNumbers", "spacing"} | place
+
+
 def test_a_frame_is_borders_of_the_page() -> None:
-    """Two lines at the left of the text and one at its right."""
-    (borders,) = opened(Options(theme="court")).element.body.iter(f"{W}pgBorders")
-    assert [(side.tag, side.get(f"{W}val")) for side in borders] == [
-        (f"{W}left", "double"),
-        (f"{W}right", "single"),
-    ]
+    """Two lines where the lines of the text begin and one where they end."""
+    arabic = evolve(EVENING, metadata=evolve(EVENING.metadata, lang="ar"))
+    for document, kinds in ((EVENING, ("double", "single")), (arabic, ("single", "double"))):
+        (borders,) = part(made(Options(theme="court"), document), "word/document.xml").iter(f"{W}pgBorders")
+        assert [(side.tag, side.get(f"{W}val")) for side in borders] == [
+            (f"{W}left", kinds[0]),
+            (f"{W}right", kinds[1]),
+        ]
+
+
+def test_headings_are_numbered_lines_in_a_frame() -> None:
+    """And in no other theme."""
+    for name, count in (("press", 7), ("court", 0)):
+        listed = part(made(Options(theme=name)), "word/styles.xml").iter(f"{W}style")
+        heads = [one for one in listed if one.get(f"{W}styleId", "").startswith(("Title", "heading"))]
+        assert len(heads) == 7
+        assert sum(one.find(f"{W}pPr/{W}suppressLineNumbers") is not None for one in heads) == count

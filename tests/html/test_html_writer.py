@@ -271,6 +271,9 @@ def test_a_logo_is_in_the_page(tmp_path: Path, root: Path) -> None:
     assert logo is not None
     assert b64decode(logo.get("src", "").removeprefix("data:image/png;base64,")) == picture.read_bytes()
     assert (logo.get("alt"), logo.get("class")) == ("A <b>wheel</b>", "logo")
+    assert ".logo{margin-inline:auto}" not in style_of(TALK, theme=str(theme))
+    theme.write_text(f'based_on = "drama"\n{theme.read_text("utf-8")}', "utf-8")
+    assert ".logo{margin-inline:auto}" in style_of(TALK, theme=str(theme))
 
 
 # ------------ how it looks

@@ -55,6 +55,21 @@ def test_a_logo_is_a_figure_before_the_title(herons: Path) -> None:
     assert [right - left, high - low] == pytest.approx([60, 30])
 
 
+def test_a_logo_is_where_the_title_is(herons: Path) -> None:
+    """At the edge at which the lines of the document begin; in the midst where the title is."""
+    logo, places = Logo(file=str(herons), alt="Three herons", height=30), list[float]()
+    for name, lang in (("press", "en"), ("press", "ar"), ("drama", "en")):
+        house = attrs.evolve(theme(name), logo=logo)
+        data = write(document(narrative("Yes."), lang=lang), Options(theme=house))[0]
+        with pikepdf.open(BytesIO(data)) as pdf:
+            left, _, right, _ = map(float, pdf.Root.StructTreeRoot.K[0].K[0].A.BBox)
+        page = house.page
+        places += [left - page.left, page.left + page.measure - right]
+    (left, far), (away, right), (before, behind) = places[:2], places[2:4], places[4:]
+    assert [left, right, before] == pytest.approx([0, 0, behind], abs=0.02)
+    assert far == pytest.approx(away, abs=0.02)
+
+
 def test_the_text_begins_below_the_logo(herons: Path) -> None:
     """Nothing is drawn over it."""
     with pikepdf.open(BytesIO(written(herons))) as pdf:

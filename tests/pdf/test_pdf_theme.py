@@ -68,6 +68,10 @@ def left_of(data: bytes, word: str) -> float:
     return next(left for left, _, text in boxes(data) if text.strip().startswith(word))
 
 
+RULE = re.compile(rb"/Artifact <</Type /Layout>> BDC 0.5 w ([\d.]+) ")
+"""A rule of a frame, and where it is across the page."""
+
+
 def numbered_lines(data: bytes) -> list[int]:
     """The last number in the margin of each page of a court."""
     left = theme_of("court").page.left
@@ -461,10 +465,27 @@ def test_every_page_of_a_court_is_full() -> None:
     assert min(loose[1:-1]) < 25
 
 
+def test_a_direction_between_turns_begins_where_speech_does() -> None:
+    """As one within a turn does, beside a column of labels and not in it."""
+    direction = Stage[Speaker]((Text("(Applause.)"),))
+    data = file(document(says("Yes."), direction, says("No.", number=2)), theme="minutes", line_numbers=0)
+    places = {text.strip(): left for left, _, text in boxes(data)}
+    assert places["(Applause.)"] == pytest.approx(places["Yes."], abs=1)
+
+
 def test_a_frame_is_rules_beside_the_text() -> None:
-    """Two at its left and one at its right, on every page, as artifacts."""
-    data = file(document(*(says("Yes.", number=at) for at in range(1, 40))), theme="court")
-    pages = opened(data).pages
-    assert len(pages) == 2
-    for page in pages:
-        assert page.Contents.read_bytes().count(b"/Artifact <</Type /Layout>> BDC 0.5 w") == 3
+    """Two where lines begin and one where they end, on every page, as artifacts."""
+    talk = [says("Yes.", number=at) for at in range(1, 40)]
+    for lang, left in (("en", 2), ("he", 1)):
+        pages = opened(file(document(*talk, lang=lang), theme="court")).pages
+        assert len(pages) == 2
+        for page in pages:
+            rules = RULE.findall(page.Contents.read_bytes())
+            assert len(rules) == 3
+            assert sum(float(x) < 300 for x in rules) == left
+
+
+def test_every_line_in_a_frame_has_a_number() -> None:
+    """That of the title and those of headings, too."""
+    talk = document(section("Morning", *(says("Yes.", number=at) for at in range(1, 40))), title="The garden")
+    assert numbered_lines(file(talk, theme="court")) == [25, 16]

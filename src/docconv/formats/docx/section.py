@@ -52,7 +52,7 @@ def section(page: Page, *, rtl: bool, continuous: bool = False) -> str:
         kind,
         node("w:pgSz", {"w:w": width, "w:h": height}),
         node("w:pgMar", margins),
-        frame(page),
+        frame(page, rtl=rtl),
         line_numbers(page),
         columns(page),
         node("w:titlePg"),
@@ -73,12 +73,13 @@ def _references(page: Page) -> Iterator[str]:
         yield node(f"w:{tag}Reference", {"w:type": pages, "r:id": relationship_id(target)})
 
 
-def frame(page: Page) -> str:
-    """The rules beside the text, two at its left and one at its right."""
+def frame(page: Page, *, rtl: bool) -> str:
+    """The rules beside the text: two where lines begin, one where they end."""
     if not page.frame:
         return ""
     rule: Attributes = {"w:sz": 4, "w:space": FRAME, "w:color": "auto"}
-    sides = node("w:left", {"w:val": "double", **rule}), node("w:right", {"w:val": "single", **rule})
+    left, right = ("single", "double") if rtl else ("double", "single")
+    sides = node("w:left", {"w:val": left, **rule}), node("w:right", {"w:val": right, **rule})
     return node("w:pgBorders", {"w:offsetFrom": "text"}, *sides)
 
 

@@ -18,7 +18,8 @@ STEP = 14.0  # points that an entry of the contents is further in than the one a
 GREY = "595959"
 BLACK = "#000000"
 NO_LINES = node("w:suppressLineNumbers")
-HEADLINE = NO_LINES + node("w:suppressAutoHyphens")
+WHOLE_WORDS = node("w:suppressAutoHyphens")
+HEADLINE = NO_LINES + WHOLE_WORDS
 ALIGNMENT: dict[Align, str] = {"left": "left", "justify": "both", "centre": "center"}
 PLAIN: FontStyle = "text"
 
@@ -99,7 +100,7 @@ class _Maker:
     def text(self) -> Iterator[Style]:
         """Title, speech, and what is not speech."""
         kinds = self.theme.styles
-        yield self.style("Title", kinds.title, follow="Narrative", before=HEADLINE)
+        yield self.style("Title", kinds.title, follow="Narrative", before=self.headline)
         yield self.speech("Speech", kinds.speech, based="Normal")
         yield self.speech("Speech Continuation", kinds.continuation, based="Speech")
         yield self.style("Narrative", kinds.narrative)
@@ -117,6 +118,11 @@ class _Maker:
         return self.style(name, formatting, based=based, before=tab, shift=self.column, hanging=hanging)
 
     @property
+    def headline(self) -> str:
+        """How lines of the title and of headings are set; in a frame they have numbers, as all lines have."""
+        return WHOLE_WORDS if self.theme.page.frame else HEADLINE
+
+    @property
     def column(self) -> float:
         """The width of the column of labels, if there is one."""
         labels = self.theme.labels
@@ -127,7 +133,9 @@ class _Maker:
         for level in range(1, DEEPEST + 1):
             outline = val("w:outlineLvl", level - 1)
             formatting = self.theme.styles.heading(level)
-            yield self.style(f"heading {level}", formatting, follow="Speech", before=HEADLINE, end=outline)
+            yield self.style(
+                f"heading {level}", formatting, follow="Speech", before=self.headline, end=outline
+            )
 
     def around(self) -> Iterator[Style]:
         """Lists that are made from the text, comments, and what is around the text on each page."""

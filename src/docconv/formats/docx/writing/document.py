@@ -102,7 +102,8 @@ def write(document: m.Resolved, options: Options) -> tuple[bytes, tuple[Notice, 
     extra = parts.NOTHING if reference is None else reference.extra
     if theme.logo is not None and reference is None:
         logo = picture(theme.logo, page)
-        writer.paragraphs.append(logo_paragraph(logo))
+        rtl = is_rtl_language(document.metadata.lang)
+        writer.paragraphs.append(logo_paragraph(logo, theme.styles.title.align, rtl=rtl))
         extra = logo_parts(logo)
     main = _document(writer, document, page, options, reference)
     tei = edition(document, created=options.created)

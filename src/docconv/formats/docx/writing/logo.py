@@ -5,15 +5,16 @@ from __future__ import annotations
 from lxml import etree
 
 from docconv.formats.docx.package.writing import ExtraParts, Relationship
-from docconv.formats.docx.styles import twips
-from docconv.formats.docx.xml import R, node
+from docconv.formats.docx.styles import ALIGNMENT, NO_LINES, twips
+from docconv.formats.docx.xml import R, node, val
+from docconv.themes.model import Align
 from docconv.themes.picture import BELOW, Picture
 
 ID = "rIdLogo"
 
 
-def logo_paragraph(picture: Picture) -> str:
-    """The paragraph."""
+def logo_paragraph(picture: Picture, align: Align, *, rtl: bool) -> str:
+    """The paragraph, aligned as the title is, in the direction of the document. Its line has no number."""
     from docx.oxml.shape import CT_Inline  # noqa: PLC0415  loaded for those who have a logo
     from docx.shared import Pt  # noqa: PLC0415  the same
 
@@ -22,7 +23,9 @@ def logo_paragraph(picture: Picture) -> str:
     inline.docPr.set("descr", picture.alt)
     drawing = etree.tostring(inline, encoding="unicode")
     spacing = node("w:spacing", {"w:after": twips(BELOW)})
-    properties = node("w:pPr", {}, node("w:keepNext"), spacing)
+    direction = node("w:bidi") if rtl else ""
+    place = val("w:jc", ALIGNMENT[align]) if align == "centre" else ""
+    properties = node("w:pPr", {}, node("w:keepNext"), NO_LINES, direction, spacing, place)
     return node("w:p", {}, properties, node("w:r", {}, node("w:drawing", {}, drawing)))
 
 

@@ -54,6 +54,11 @@ class _Sheet:
         """A length."""
         return f"{points / self.unit:.3g}rem" if points else "0"
 
+    def logo(self) -> Iterator[str]:
+        """A logo is in the midst of the page where the title is; elsewhere it begins where lines do."""
+        if self.theme.logo is not None and self.theme.styles.title.align == "centre":
+            yield ".logo{margin-inline:auto}"
+
     def font(self, style: FontStyle) -> str:
         """The declarations for a style of type."""
         return f"font-family:var(--{'sans' if style.startswith('sans') else 'text'});{_shape(style)}"
@@ -176,6 +181,7 @@ def style_sheet(
         *sheet.colours(page),
         f"body{{{sheet.type(theme.styles.speech)}}}",
         f"main{{max-width:{sheet.rem(page.measure)}}}",
+        *sheet.logo(),
         *sheet.paragraphs(),
         *sheet.labels(),
         *sheet.verse(said),

@@ -140,16 +140,17 @@ def _no_collection() -> Iterator[None]:
 def _document(writer: _Writer, root: StructureElement, document: m.Resolved) -> None:
     """The structure of the whole document; its paragraphs are set as they come."""
     root.properties = (("delimiter", writer.sheet.theme.labels.delimiter),)
-    title = LayoutParagraph(writer.sheet.theme.styles.title, counted=False, spanning=True)
+    page = writer.sheet.page
+    title = LayoutParagraph(writer.sheet.theme.styles.title, counted=page.frame, spanning=True)
     writer.fill(title, root.child("H1"), printed_title(document))
     title.outline = (0, title.text())
     writer.put(title)
     lists = TaggedFrontMatter(writer.sheet, writer.fonts, document.metadata.lang, writer.put)
-    if writer.sheet.page.participants:
+    if page.participants:
         lists.participants(root, document)
-    if writer.sheet.page.contents:
+    if page.contents:
         lists.contents(root, document)
-    writer.act_pages = writer.sheet.page.act_pages
+    writer.act_pages = page.act_pages
     writer.blocks(root, counted("write: pdf", document.body), 1)
 
 
@@ -214,7 +215,7 @@ class _Writer:
             case m.CastItem():
                 self.paragraph(styles.cast, parent.child("CastItem"), block.children)
             case m.Stage():
-                self.paragraph(styles.stage, parent.child("Stage"), block.children)
+                self.paragraph(self.sheet.stage, parent.child("Stage"), block.children)
             case m.Separator():
                 self.paragraph(styles.separator, parent.child("Separator"), (m.Text(block.text),))
             case m.Boilerplate():
@@ -227,7 +228,8 @@ class _Writer:
         self.headings += 1
         self.span = heading.span
         style = self.sheet.theme.styles.heading(level)
-        paragraph = LayoutParagraph(style, counted=False, anchor=heading_anchor(self.headings))
+        paragraph = LayoutParagraph(style, counted=self.sheet.page.frame)
+        paragraph.anchor = heading_anchor(self.headings)
         self.fill(paragraph, section.child(f"H{min(level + 1, DEEPEST)}"), heading.children)
         paragraph.outline = (level, paragraph.text())
         paragraph.section = paragraph.text() if level == 1 else ""

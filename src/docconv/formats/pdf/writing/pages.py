@@ -43,9 +43,13 @@ class Pages:
         self.tree = self.objects.reserve()
 
     def head_with(self, picture: Picture, element: StructureElement) -> float:
-        """Put a logo at the head of the first page; the height that it takes."""
-        page = self.sheet.page
-        high, left = page.height - page.top, page.left
+        """Put a logo at the head of the first page, where the lines of the title begin or in their midst; the
+        height that it takes.
+        """
+        page, free = self.sheet.page, self.sheet.page.measure - picture.width
+        is_centred = self.sheet.theme.styles.title.align == "centre"
+        left = page.left + (free / 2 if is_centred else free if self.sheet.rtl else 0.0)
+        high = page.height - page.top
         element.alt = picture.alt
         element.box = left, high - picture.height, left + picture.width, high
         self.logo = picture, element

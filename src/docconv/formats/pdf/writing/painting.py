@@ -126,7 +126,9 @@ class PagePainter:
         """The running head, from the second page on, the page number, and the frame."""
         page = self.sheet.page
         if page.frame:
-            for x in (page.left - FRAME, page.left - FRAME + DOUBLE, page.left + page.measure + FRAME):
+            left, right = page.left - FRAME, page.left + page.measure + FRAME
+            second = right - DOUBLE if self.sheet.rtl else left + DOUBLE  # beside the numbers of lines
+            for x in (left, second, right):
                 self.rules.append(RULE % (x, page.bottom - FRAME, x, page.height - page.top + FRAME))
         foot = page.page_number.replace("{page}", str(self.number + 1)).replace("{pages}", str(count))
         if foot:

@@ -55,6 +55,19 @@ def text_of(line: TextLine) -> str:
     return "".join(word for run in line.runs for word in run.words)
 
 
+@pytest.mark.parametrize("style", [RAGGED, JUSTIFIED])
+def test_an_address_is_parted_behind_its_signs(fonts: DocumentFonts, style: ParagraphStyle) -> None:
+    """Where it is wider than a line; a part of it that is so, too, ends lines anywhere."""
+    address = "https://www.hartwell-ferry.example/minutes/of-the-harbour-committee/for-2024?page=12&of=40"
+    lines = break_lines(paragraph(f"It is at {address} for all.", style), 120, fonts)
+    assert "".join(map(text_of, lines)) == f"It is at {address} for all."
+    assert all(text_of(line)[-1] in "/-_.?&= " for line in lines)
+    assert max(line.width for line in lines) <= 120
+    plain = break_lines(paragraph("https://" + "x" * 80, style), 120, fonts)
+    assert "".join(map(text_of, plain)) == "https://" + "x" * 80
+    assert max(line.width for line in plain) <= 120
+
+
 def uneven(widths: list[float]) -> float:
     """What lines miss of the widest one, squared."""
     return sum((max(widths) - width) ** 2 for width in widths)

@@ -17,6 +17,8 @@ from docconv.patterns import regex
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 SPECIAL = regex(f"[—–{WIDE}{SPACELESS}]|  | -|[^\\S \n\u00a0\u2007\u202f]")
 TOKEN = regex(rf"[{WIDE}] ?|(?:(?![{WIDE}])[^ ])+? ?(?:(?<=\w[—–])(?=[^\W\d_])|(?<= )|(?=[{WIDE}])|$)| ")
+PIECE = regex(r".+?(?:[/_.?&=#-](?![/_.?&=# -])|$)")
+"""A piece of an address, behind which a line may end."""
 BLANKS = regex("[^\\S\n\u00a0\u2007\u202f]+")
 NOT_FIRST = frozenset(
     "、。，．・：；？！‼⁇⁈⁉）］｝」』】〕〉》〗〙〛｠〟’”…‥〜～ー゠々〻ゝゞヽヾ゛゜"
@@ -139,8 +141,20 @@ class Tokens:
                 divided.spans.append(borders[at])
             if at in glued and not wide:
                 divided.glued.append(len(divided.words))
-            divided.extend(graphemes(word) if wide else [word])
+            divided.extend(divided._pieces(word, room) if wide else [word])
         return divided
+
+    def _pieces(self, word: str, room: float) -> list[str]:
+        """A word of the last span in pieces that fit on a line: what the signs of an address part, else
+        single characters.
+        """
+        widths = self.fonts.selection(self.spans[-1].font).widths
+        parts = (
+            part
+            for piece in PIECE.findall(word.rstrip(" "))
+            for part in ([piece] if widths[piece] <= room else graphemes(piece))
+        )
+        return [*parts, *(" " if word[-1] == " " else "")]
 
     def extend(self, words: Sequence[str]) -> None:
         """Further words of the last span; a line may end before each but a space."""

@@ -191,10 +191,12 @@ class Outputs:
 
     Until then their bytes are in temporary files beside them, under names that nobody can foresee; a block
     that ends otherwise leaves no trace, the folders that were made for it included. Only a process that is
-    killed leaves temporary files; the next one that writes into the folder takes them away.
+    killed leaves temporary files; the next one that writes into the folder takes them away. With `private`
+    none but their owner may read them at any time, whatever the files that they replace allow.
     """
 
     overwrite: bool = field(default=False, kw_only=True)
+    private: bool = field(default=False, kw_only=True)
     _inputs: set[Path] = field(factory=set, init=False)
     _claimed: set[Path] = field(factory=set, init=False)
     _staged: list[tuple[Path, Path]] = field(factory=list, init=False)
@@ -295,7 +297,7 @@ class Outputs:
         with self._open(real) as temporary:
             temporary.write(data)
             temporary.flush()
-            if kind_of(real) == "file":
+            if kind_of(real) == "file" and not self.private:
                 Path(temporary.name).chmod(stat.S_IMODE(real.stat().st_mode))
             os.fsync(temporary.fileno())
 
@@ -306,7 +308,8 @@ class Outputs:
         while True:
             path = real.with_name(f".docconv-{self._token}-{len(self._staged)}.tmp")
             self._staged.append((path, real))  # first, so that an interrupt between both leaves no file
-            temporary = open(path, "xb", opener=_new_file)  # noqa: SIM115  Path.open has no opener
+            opener = _new_own_file if self.private else _new_file
+            temporary = open(path, "xb", opener=opener)  # noqa: SIM115  Path.open has no opener
             if real.parent in self._locks:
                 return temporary
             _lock(temporary.fileno(), wait=True)
@@ -375,6 +378,10 @@ def _real(path: Path) -> Path:
 
 def _new_file(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+
+
+def _new_own_file(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
 def _lock(handle: int, *, wait: bool) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from stat import S_IMODE
 
 import pytest
 from attrs import evolve
@@ -12,6 +14,7 @@ from docconv.errors import UsageError
 from docconv.formats import formats
 from docconv.model import Document, Emphasis, Narrative, Resolved, Speaker, Text
 from docconv.speakers.labels.gazetteer import gazetteer, word
+from docconv.transforms.keyfile import pseudonymised
 from docconv.transforms.pseudonyms import PseudonymKey, Pseudonyms, key_text, read_key
 from docconv.walk import text_of, turns
 from support.places import EXAMPLES
@@ -177,3 +180,27 @@ def test_references_come_back_by_the_key() -> None:
     hidden = pseudonyms(document)
     assert hidden.speakers[0].refs == ()
     assert pseudonyms.restore(hidden) == document
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_nobody_else_may_read_the_key_at_any_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_there: bool
+) -> None:
+    """Neither while it is written nor where all may read the file that it replaces; it gives all names back."""
+    path, modes = tmp_path / "key.toml", list[int]()
+    if is_there:
+        path.write_text("", encoding="utf-8")
+        path.chmod(0o666)
+
+    def synced(handle: int) -> None:
+        modes.append(S_IMODE(os.fstat(handle).st_mode))
+
+    monkeypatch.setattr(os, "fsync", synced)
+    usual = os.umask(0)
+    try:
+        hidden = pseudonymised(talk(), str(path))
+    finally:
+        os.umask(usual)
+    assert (modes[0], S_IMODE(path.stat().st_mode)) == (0o600, 0o600)
+    key = read_key(path.read_text(encoding="utf-8"))
+    assert Pseudonyms(key).restore(hidden) == nameless(talk())

@@ -20,9 +20,8 @@ def pseudonymised(document: Resolved, wanted: str = "") -> Resolved:
     named = pseudonyms(document)
     after = key_text(pseudonyms.key)
     if wanted and (after != before or not is_there):
-        with Outputs(overwrite=True) as outputs:
+        with Outputs(overwrite=True, private=True) as outputs:
             outputs.claim(path)
             outputs.stage(path, after.encode())
             outputs.commit()
-        path.chmod(0o600)
     return named

@@ -136,6 +136,28 @@ def test_names_inflect() -> None:
     assert pseudonyms.restore(hidden) == nameless(document)
 
 
+@pytest.mark.parametrize(
+    ("name", "says", "is_hidden"),
+    [
+        ("Anne", "大家好，我是Anne和我的同事。", True),
+        ("Marek Lis", "私はMarek Lisさんです。", True),
+        ("Marek Lis", "저는 Lis입니다.", True),
+        ("Anne", "我用Annexe。", False),
+    ],
+)
+def test_names_stand_right_beside_letters_of_scripts_without_spaces(
+    name: str, says: str, *, is_hidden: bool
+) -> None:
+    """And come back by the key; a longer word in letters of their own is none of them."""
+    document = talk(f"{name}：{says}\n\nBo：好。\n\n{name}：好的。\n\nBo：是。\n")
+    pseudonyms = Pseudonyms()
+    hidden = pseudonyms(document)
+    words = text_of(next(turns(hidden)).blocks[0].children)
+    assert (name.rpartition(" ")[2] not in words) is is_hidden
+    assert (words != says) is is_hidden
+    assert pseudonyms.restore(hidden) == nameless(document)
+
+
 def test_a_name_may_stand_in_several_inlines() -> None:
     """A letter of it set apart, as an initial is."""
     ann = Speaker("ann-lee", name="Ann Leeman", aliases=("Ann Leeman",))

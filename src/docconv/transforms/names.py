@@ -16,7 +16,9 @@ from docconv.speakers.labels.gazetteer import NameGazetteer, gazetteer, name_par
 from docconv.speakers.labels.names import UNSPACED, taken_apart
 
 LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
-NO_LETTER_BEFORE = r"(?<![^\W\d_])"
+SPACED = r"[^\W\d_\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]"
+"""A letter of a script whose words are apart: one of another script beside it is no part of its word."""
+SPACED_OR_MARK = rf"(?:{SPACED}|[\u0300-\u036f])"
 PART = regex(r"[^\s\-‐‑'’.,()\[\]/]+")
 RUN = regex(rf"{LETTER}+")
 DOTS = {0x130: "i", 0x131: "i"}
@@ -116,14 +118,16 @@ class NameFinder:
                 found.append(re.escape(one))
             else:
                 ending = "*" if len(one) >= LONG else short if len(one) >= SHORT else "{0}"
-                found.append(f"{NO_LETTER_BEFORE}{re.escape(one)}{LETTER}{ending}(?!{LETTER})")
+                found.append(f"(?<!{SPACED}){re.escape(one)}{SPACED_OR_MARK}{ending}(?!{SPACED_OR_MARK})")
         return "|".join(found)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Names of several words, with whatever is between them, and words of names."""
         several = [
-            r"[\W_]{0,3}".join(map(re.escape, words)) + f"{LETTER}*" for words in self.names if len(words) > 1
+            r"[\W_]{0,3}".join(map(re.escape, words)) + f"{SPACED_OR_MARK}*"
+            for words in self.names
+            if len(words) > 1
         ]
         return re.compile("|".join(filter(None, (*several, self._single))) or r"(?!)", re.IGNORECASE)
 

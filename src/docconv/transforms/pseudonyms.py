@@ -26,12 +26,10 @@ from attrs import asdict, define, evolve, field, frozen
 from docconv.model import Resolved, Speaker
 from docconv.speakers.labels.ids import Ids
 from docconv.toml.faults import first_fault, parse
-from docconv.transforms.names import RUN, NameFinder, names_of, plain
+from docconv.transforms.names import RUN, SPACED, NameFinder, names_of, plain
 from docconv.transforms.texts import Edit, Edits, changed, strings_of, with_texts, with_told
 
 FIRST, VOWELS, LAST = "bdfgklmnprstvz", "aeiou", "klmnrsv"
-SPACED = r"[^\W\d_\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]"
-"""A letter of a script whose words are apart."""
 HEAD = "# Who is who. Keep this apart from the documents.\n\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -148,6 +149,18 @@ def test_the_action_checks_files(workdir: Path, style: str, fails: str, code: in
     assert run.returncode == code, run.stderr
     assert ("::warning file=doubt.txt" in run.stdout) == (style == "github")
     assert workdir.joinpath("found.sarif").exists() == (style == "sarif")
+
+
+def test_the_workflow_gives_the_action_what_it_takes() -> None:
+    """No input that there is not, and each that has to be given."""
+    inputs = ROOT.joinpath("action.yml").read_text(encoding="utf-8").partition("\nruns:")[0]
+    known = re.findall(r"^  ([a-z-]+):$", inputs, re.MULTILINE)
+    workflow = RECIPES.joinpath("transcripts.yml").read_text(encoding="utf-8")
+    steps = re.findall(r"- uses: \S+/docconv@\S+\n +with:\n((?: {10}[^\n]+\n)+)", workflow)
+    given = [dict(line.strip().split(": ", 1) for line in step.splitlines()) for step in steps]
+    assert len(given) == 2
+    assert [one for one in given if not {"files"} <= one.keys() <= set(known)] == []
+    assert {one.get("diagnostics", "github") for one in given} == {"github", "sarif"}
 
 
 def test_the_hook_runs_a_command_that_there_is() -> None:

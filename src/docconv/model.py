@@ -375,19 +375,9 @@ Block: TypeAlias = Section[S] | Turn[S] | Narrative[S] | CastItem[S] | Stage[S] 
 
 
 FACTS = (
-    "subtitle",
-    "author",
-    "editor",
-    "funder",
-    "resp",
-    "meeting",
-    "publisher",
-    "published",
-    "idno",
-    "licence",
-    "source_description",
-    "revision",
-)
+    "subtitle", "author", "editor", "funder", "resp", "meeting", "publisher", "published", "idno", "licence",
+    "source_description", "revision",
+)  # fmt: skip
 """Names of `Metadata.fields` that mean the same in every document, in the order in which they stand there."""
 
 

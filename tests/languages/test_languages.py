@@ -36,6 +36,10 @@ OF_PARTS = {"tableau_words", "sitting_words", "item_words", "first_ordinals"}
 SPARSE = {
     "abbreviations",
     "addressing",
+    "ages",
+    "clock_words",
+    "encryption",
+    "machine_labels",
     "floor",
     "articles",
     "ordinal_endings",

@@ -11,8 +11,9 @@ from docconv.languages.tables import stored
 from docconv.languages.words import LISTS, TEXTS, LanguageData
 
 EVERYWHERE = (
-    "abbreviations", "begin_columns", "conjunctions", "duration_columns", "end_columns", "family_names",
-    "heading_styles", "honorifics", "narrative_styles", "number_columns", "page_totals", "page_words",
+    "abbreviations", "ages", "begin_columns", "clock_words", "conjunctions", "duration_columns", "encryption",
+    "end_columns", "family_names", "heading_styles", "honorifics", "machine_labels", "narrative_styles",
+    "number_columns", "page_totals", "page_words",
     "roles", "scene_styles", "speaker_columns", "speaker_styles", "stage_styles", "title_styles",
     "words_columns",
 )  # fmt: skip

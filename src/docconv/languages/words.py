@@ -91,6 +91,12 @@ class LanguageData(SimpleNamespace):
         family_names: those of one sign, as they stand before given names without a space; the usual ones.
         page_words, page_totals: what is before the number of a page, and between it and that of all pages.
 
+    Beside names, as people and programs print them:
+        ages: words around how old somebody is, `34 years old`.
+        clock_words: what is between a day and a time: "at", of `Today at 9:41`.
+        machine_labels: what programs call voices that they count: "speaker", of `SPEAKER_00`.
+        encryption: how a messenger says that it encrypts.
+
     Names of styles, in Word:
         heading_styles, title_styles, speaker_styles, stage_styles, narrative_styles, scene_styles.
 
@@ -179,6 +185,10 @@ class LanguageData(SimpleNamespace):
     family_names: tuple[str, ...] = ()
     page_words: tuple[str, ...] = ()
     page_totals: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    clock_words: tuple[str, ...] = ()
+    machine_labels: tuple[str, ...] = ()
+    encryption: tuple[str, ...] = ()
     heading_styles: tuple[str, ...] = ()
     title_styles: tuple[str, ...] = ()
     speaker_styles: tuple[str, ...] = ()

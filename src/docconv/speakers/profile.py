@@ -12,7 +12,7 @@ from docconv.languages import fold
 from docconv.model import Speaker
 from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import word, words
-from docconv.speakers.labels.names import AGE, label_key
+from docconv.speakers.labels.names import is_age, label_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
@@ -229,7 +229,7 @@ def _role(full: Sequence[tuple[Form, int]], profiler: SpeakerProfiler) -> str | 
         profiler.truecaser.office(part)
         for form in telling
         for part in (form.office, *form.qualifiers)
-        if part and not AGE.fullmatch(part)
+        if part and not is_age(part)
     ]
     narrated = next((profiler.offices[form.words] for form in forms if form.words in profiler.offices), None)
     if narrated and all(fold(narrated).startswith(fold(part)) for part in parts):

@@ -6,7 +6,9 @@ A time code holds figures, what is between them, and `am` or `pm`; it never hold
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from docconv.languages import every
 from docconv.patterns import regex
 
 LONGEST_HOURS = 7  # characters
@@ -28,8 +30,6 @@ BETWEEN = r"[\[(]\d{1,5}\.\d{1,3}\s?s?\s?(?:,|-->|[-–—])\s?\d{1,5}\.\d{1,3}\
 LEADING = regex(rf"({MISSION}|{SECONDS}|{BETWEEN}|{RANGE}|{STAMP})(?!\w)\s*+(?:[-–—|·•∙]\s*+)?")
 ONLY = regex(rf"(?:{BETWEEN}|{RANGE}|{ONE}|[\[(]{CLOCK}[\])]:)$")
 HOURS = r"[\[(]?\d{1,2}h\d{2}[\])]?"  # `14h05`, as French and Portuguese write times of day
-DAY = regex(r"(?<=\s)[-–—]\s((?:[\w’']+\s){1,2}(?:at|um|alle|a\slas|às|à))$")
-"""`— Today at`, between a name and a time, as programs for chat print it."""
 TRAILING = regex(rf"(?:(?<!\s)\s++)?+(?:[,|@\-–—·•∙]\s*+)?+(?<!\d)({STAMP}|{HOURS})$")
 CUE = regex(rf"({ONE}\s*+-->\s*+{ONE})\s++(?=\S)")
 """The times of a cue before its words, on one line, as programs for recognition of speech print them."""
@@ -54,9 +54,16 @@ def may_end(text: str) -> bool:
     return ":" in text or "h" in text[-LONGEST_HOURS:]
 
 
+@cache
+def _day() -> re.Pattern[str]:
+    """`— Today at`, between a name and a time, as programs for chat print it, in any language."""
+    words = "|".join(map(re.escape, every("clock_words")))
+    return re.compile(rf"(?<=\s)[-–—]\s((?:[\w’']+\s){{1,2}}(?:{words}))$")
+
+
 def without_day(label: str) -> tuple[str, str]:
     """A label without the day before its time, and that day: `Ann Lee — Today at`."""
-    day = DAY.search(label)
+    day = _day().search(label)
     return (label[: day.start()].rstrip(), day[1]) if day else (label, "")
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
+from docconv.languages import every
 from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import Words, hinted, name_particles, word
 
@@ -36,7 +37,7 @@ NUMBERED = regex(r"(?<!\d)\d{1,3}(?!\d)")
 """What tells one flat, seat or row from the next; four digits are a year."""
 ONE_OF_MANY, FEWEST_LEFT_OUT = 3, 2  # characters, words
 LONGEST_INITIALS = 3
-MACHINE_LABEL = regex(r"(?:spk|spkr|speaker|sprecher|locuteur|hablante|voice)[_ -]?\d+")
+MACHINE_LABEL = regex(r"([^\W\d_]+)[_ -]?\d+")
 
 
 @frozen(repr=False)
@@ -64,7 +65,8 @@ def kind_of(tokens: Sequence[str], own: NameGazetteer) -> VoiceKind:
     if len(tokens) == 1 and tokens[0].endswith("?") and len(tokens[0]) <= ONE_OF_MANY:
         return UNKNOWN  # `P?` is one of P1, P2 and P3
     sequence = tuple(map(word, tokens))
-    if MACHINE_LABEL.fullmatch(" ".join(sequence)):
+    counted = MACHINE_LABEL.fullmatch(" ".join(sequence))
+    if counted and counted[1] in every("machine_labels"):
         return VoiceKind("anonymous")
     found = PERSON if _is_addressed(tokens, sequence, own) else _kind(tokens, sequence, own)
     bare = without_article(sequence, own)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from docconv.languages import fold
+from docconv.languages import every, fold
 from docconv.speakers.labels.gazetteer import (
     Words,
     given_names,
@@ -99,10 +99,7 @@ class Form:
         return "".join(apart) if all(len(one) == 1 for one in apart) else self.key
 
 
-AGE = regex(
-    r"(?i)(?:aged? )?[1-9]\d(?: (?:years(?: old)?|yrs|jahre(?: alt)?|ans|años|anni|anos|jaar|år|lat|let))?"
-)
-"""How old somebody is, beside a name: `Ann, 34, nurse`."""
+AGE = regex(r"(?:(?P<before>[^\W\d_]+) )?[1-9]\d(?: (?P<behind>\D+))?")
 TAG = regex(r"\A<[A-Za-z]\w{0,20}>(?=\w)")
 """A tag before a label, `<speech>Mr. Lee`, in a text with tags of its own."""
 
@@ -159,7 +156,7 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
             [],
         )
     for part in (*tails, *brackets):
-        age = part in tails and AGE.fullmatch(part) and form.is_person
+        age = part in tails and is_age(part) and form.is_person
         form = evolve(form, qualifiers=(*form.qualifiers, part)) if age else _with_part(form, part, gazetteer)
     return form
 
@@ -177,6 +174,12 @@ def _begins_given(part: str) -> bool:
     """Whether what is behind a comma is two words and more, the first one a given name."""
     first, _, last = part.partition(" ")
     return first.istitle() and last[:1].isupper() and word(first) in given_names()
+
+
+def is_age(text: str) -> bool:
+    """Whether a text says how old somebody is, as beside a name: `Ann, 34, nurse`, `Jan, 52 Jahre`."""
+    match = AGE.fullmatch(text)
+    return match is not None and all(one.casefold() in every("ages") for one in match.groups() if one)
 
 
 def given_names_first(labels: Iterable[str], gazetteer: NameGazetteer) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ import re
 
 from attrs import evolve
 
+from docconv.languages import every
 from docconv.patterns import regex
 from docconv.transcript import shape, times
 from docconv.transcript.annotations import Candidate, LabelFinder
@@ -40,7 +41,6 @@ ROUND = regex(  # of programs that recognise speech
     r"\((?P<label>([^\W\d_]{1,14}(?:\s[^\W\d_]{2,14})?)(?:[ _-]?(\d{1,2}|[A-Z]))?)\)"
     r"\s*+(?:[:：]\s++|(?<=\s))(?=\S)(?![-–—]\s)"
 )
-VOICES = frozenset(("spk", "spkr", "locuteur"))
 IN_BRACKETS = regex(
     r"\((?P<label>(?![ivxlc]+\)|[A-ZΑ-Ω]\)|[IVXLC]+\))[^()\d:]{2,30})\)\s?:?\s++(?=[\w“„«\"¿¡…])"
 )
@@ -175,7 +175,8 @@ def voice_in_brackets(text: str, at: int) -> Candidate | None:
     """
     match = ROUND.match(text, at)
     word = match[2].casefold() if match else ""
-    if match is None or not (word in VOICES or word in all_unknown()) or not (match[3] or " " in word):
+    is_nobody = word in every("machine_labels") or word in all_unknown()
+    if match is None or not is_nobody or not (match[3] or " " in word):
         return None
     return found_by(match)
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from attrs import evolve
 
+from docconv.languages import every
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
 from docconv.transcript.lexicon import TranscriptLexicon
@@ -17,10 +18,6 @@ from docconv.transcript.marks import FULL_STOPS, SENTENCE_ENDS
 from docconv.transcript.times import AGENDA, LEADING, is_certain
 
 EVENT = regex(r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?\s+(?:--|-!-|\*{1,3}|-->|<--|[→←⇒⇐])\s+\S")
-ENCRYPTED = regex(
-    r"(?i)end-to-end|Ende-zu-Ende|extremo a extremo|ponta a ponta|bout en bout|сквозн\w+ шифрован|uçtan uca"
-    r"|بين الطرفين|端到端|端對端|エンドツーエンド|종단간|đầu cuối|מקצה לקצה"
-)
 FIGURES = regex(r"\d+")
 RECORDED = regex(r"[^\w\s]?(\d{1,3}(?::\d{2})+)([.,]\d{1,3})?")
 COLONS = (":", "：")
@@ -50,12 +47,16 @@ def drop_agenda(lines: Sequence[TranscriptLine]) -> None:
     chat, `10:31 - Our garden: Messages and calls are end-to-end encrypted`.
     """
     for line in lines[:FIRST]:
-        if ENCRYPTED.search(line.text) and LEADING.match(line.text):
+        if line.candidates and LEADING.match(line.text) and _is_encrypted(line.text.casefold()):
             line.candidates = ()
     points = [line for line in lines if AGENDA.match(line.text) and _has_firm(line)]
     if points and len(points) <= MOST * sum(map(_has_firm, lines)):
         for line in points:
             line.candidates = ()
+
+
+def _is_encrypted(folded: str) -> bool:
+    return any(phrase in folded for phrase in every("encryption"))
 
 
 def _has_firm(line: TranscriptLine) -> bool:

@@ -101,6 +101,19 @@ def test_an_unknown_encoding(command: Command) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["talk.txt", "talk.cha", "talk.csv", "talk.textgrid"])
+def test_every_text_says_alike_what_is_wrong_with_its_encoding(
+    command: Command, workdir: Path, name: str
+) -> None:
+    """An encoding that there is not is a wrong call; bytes that are not in theirs are told with their place."""
+    workdir.joinpath(name).write_bytes(b"speaker,text\nAnn,\xff\xfa.\n")
+    fails(command("check", name, "--encoding", "klingon"), 2, "klingon is not an encoding of text", "cp1252")
+    told = command("check", name)
+    assert told.code == 1
+    assert f"{name}:2:5: " in told.err
+    assert "encoding" in told.err
+
+
 def test_a_line_of_a_megabyte(command: Command, workdir: Path) -> None:
     """One line without an end is a transcript like any other."""
     workdir.joinpath("talk.txt").write_text("Jan: " + "many words and more, " * 50_000, encoding="utf-8")

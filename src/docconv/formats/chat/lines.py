@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
+from docconv.containers.encoded import decoded
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.patterns import regex
@@ -60,15 +61,5 @@ def _line(number: int, text: str, name: str) -> ChatLine:
 
 
 def _decoded(source: Source) -> str:
-    encoding = source.encoding or "utf-8"
-    try:
-        text = source.data.decode(encoding).removeprefix(MARK)
-    except UnicodeDecodeError as error:
-        lines = source.data[: error.start].split(b"\n")
-        where = f"{source.name}:{len(lines)}:{len(lines[-1]) + 1}"
-        message = f"the bytes are not {encoding}"
-        raise BadInputError(message, where=where, remedy="name the encoding with --encoding") from None
-    except LookupError:
-        message = f"{encoding} is not an encoding of text"
-        raise BadInputError(message, where=source.name, remedy="give one such as utf-8") from None
+    text = decoded(source.data, source.encoding or "utf-8", source.name).removeprefix(MARK)
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -21,7 +21,7 @@ from docconv.transcript.styled.paragraphs import (
     StyledRun,
     beside,
 )
-from docconv.transcript.styled.tables import Table
+from docconv.transcript.styled.tables import Table, cell_by_cell
 
 CLEAN = str.maketrans(
     {"\r": " ", "\n": " ", "\t": " ", "\x85": " ", "\u2028": " ", "\u2029": " ", "\u00ad": None}
@@ -74,11 +74,7 @@ class OdtBody:
 
     def flat(self, element: Element) -> Iterator[StyledParagraph]:
         """As `blocks`, tables cell by cell."""
-        for block in self.blocks(element):
-            if isinstance(block, StyledParagraph):
-                yield block
-            else:
-                yield from (passage for row in block.rows for cell in row for passage in cell)
+        return cell_by_cell(self.blocks(element))
 
     def paragraph(self, element: Element, listed: tuple[str, int] | None) -> Iterator[StyledParagraph]:
         """A paragraph and the text boxes in it."""

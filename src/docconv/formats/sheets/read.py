@@ -9,7 +9,8 @@ from itertools import chain
 
 from attrs import evolve
 
-from docconv.errors import BadInputError, UsageError
+from docconv.containers.encoded import decoded
+from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.sheets.columns import roles_of, roles_of_cells, rows_of, unit_of
 from docconv.languages.detection import detect
@@ -55,15 +56,7 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
 
 def _decoded(source: Source) -> str:
     marked = next((name for mark, name in BOMS if source.data.startswith(mark)), "utf-8-sig")
-    encoding = source.encoding or marked
-    try:
-        return source.data.decode(encoding)
-    except UnicodeDecodeError:
-        message = f"this is not {encoding.removesuffix('-sig')}"
-        raise BadInputError(message, where=source.name, remedy="give --encoding, such as cp1252") from None
-    except LookupError:
-        message = f"{encoding} is not an encoding of text"
-        raise UsageError(message, remedy="give one such as utf-8, cp1252 or utf-16") from None
+    return decoded(source.data, source.encoding or marked, source.name)
 
 
 def _said(rows: Sequence[Sequence[str]], roles: Mapping[str, int]) -> Iterator[Utterance]:

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from attrs import define, evolve, field
 
+from docconv.containers.encoded import decoded
 from docconv.errors import BadInputError
 from docconv.formats import Source
 from docconv.formats.tiers.rows import Interval, Tier, draft_of
@@ -42,16 +43,7 @@ def _decoded(source: Source) -> str:
         raise BadInputError(message, where=source.name, remedy=SAVED)
     marked = source.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     encoding = source.encoding or ("utf-16" if marked else "utf-8-sig")
-    try:
-        return source.data.decode(encoding)
-    except UnicodeDecodeError as error:
-        lines = source.data[: error.start].split(b"\n")
-        where = f"{source.name}:{len(lines)}:{len(lines[-1]) + 1}"
-        message = f"the bytes are not {encoding}"
-        raise BadInputError(message, where=where, remedy="name the encoding with --encoding") from None
-    except LookupError:
-        message = f"{encoding} is not an encoding of text"
-        raise BadInputError(message, where=source.name, remedy="give one such as utf-8") from None
+    return decoded(source.data, encoding, source.name)
 
 
 @define

@@ -34,6 +34,15 @@ class Table:
     covered: frozenset[tuple[int, int]] = frozenset()
 
 
+def cell_by_cell(blocks: Iterable[StyledParagraph | Table]) -> Iterator[StyledParagraph]:
+    """Paragraphs, and those in the cells of tables in their order."""
+    for block in blocks:
+        if isinstance(block, StyledParagraph):
+            yield block
+        else:
+            yield from (paragraph for row in block.rows for cell in row for paragraph in cell)
+
+
 @frozen
 class Columns:
     """Places of columns, -1 where there is none; `numbers` are those that count rows."""

@@ -23,7 +23,7 @@ from docconv.transcript.styled.paragraphs import (
     StyledRun,
     beside,
 )
-from docconv.transcript.styled.tables import Table
+from docconv.transcript.styled.tables import Table, cell_by_cell
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 EQUATIONS = frozenset((f"{MATH}oMath", f"{MATH}oMathPara"))
@@ -93,11 +93,7 @@ class StyledBodyReader:
 
     def flat(self, element: Element) -> Iterator[StyledParagraph]:
         """As `blocks`, tables cell by cell."""
-        for block in self.blocks(element):
-            if isinstance(block, StyledParagraph):
-                yield block
-            else:
-                yield from (passage for row in block.rows for cell in row for passage in cell)
+        return cell_by_cell(self.blocks(element))
 
     def paragraph(self, element: Element) -> Iterator[StyledParagraph]:
         """A paragraph, joined to the one before whose end was deleted, and the text boxes in it."""

@@ -22,8 +22,7 @@ from docconv.notices import Notice, often
 from docconv.patterns import regex
 from docconv.transcript import analyse
 from docconv.transcript.styled.notes import PlacedNote, note_of, with_notes
-from docconv.transcript.styled.paragraphs import StyledParagraph
-from docconv.transcript.styled.tables import styled_paragraphs
+from docconv.transcript.styled.tables import cell_by_cell, styled_paragraphs
 from docconv.transcript.styled.text import printed
 from docconv.wellformed.shapes import is_language
 
@@ -66,16 +65,7 @@ def _note(found: NoteOfPage) -> Note[Label] | None:
     """A note as a node; none where it has no words."""
     body = PageBody()
     body.read(found.pieces)
-    paragraphs = (
-        one
-        for block in body.blocks
-        for one in (
-            (block,)
-            if isinstance(block, StyledParagraph)
-            else (inner for row in block.rows for cell in row for inner in cell)
-        )
-    )
-    return note_of(paragraphs, "end" if found.is_end else "foot", found.sign)
+    return note_of(cell_by_cell(body.blocks), "end" if found.is_end else "foot", found.sign)
 
 
 def decoded(source: Source) -> str:

@@ -12,7 +12,8 @@ from docconv.languages import fold
 from docconv.model import Speaker
 from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import word, words
-from docconv.speakers.labels.names import is_age, label_key
+from docconv.speakers.labels.kinds import is_age
+from docconv.speakers.labels.names import label_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence

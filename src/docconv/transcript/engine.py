@@ -69,9 +69,8 @@ from docconv.transcript.turns.front import (
     is_title,
     mark_cast,
     mark_closing_list,
-    mark_front_matter,
-    mark_links,
     mark_rows,
+    mark_unread,
     metadata_of,
     roster_lines,
     split_title,
@@ -255,8 +254,7 @@ def _hints(analysis: Analysis) -> None:
 def _cast(analysis: Analysis) -> None:
     """Facts in front of the text, and a list of those who speak."""
     if not analysis.formatting.hints:
-        mark_front_matter(analysis.lines)
-        mark_links(analysis.lines)
+        mark_unread(analysis.lines)
     cast = cast_lines(analysis.lines, analysis.lexicon) or cast_above_scene(analysis.lines, analysis.lexicon)
     analysis.known = mark_cast(analysis.lines, cast or roster_lines(analysis.lines))
     analysis.is_drama = len(cast) > 0

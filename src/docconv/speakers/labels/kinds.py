@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Reference: TypeAlias = Literal["specific", "indefinite", "modified", "bare", "voice"]
 NUMBER = regex(r"\d+\.?[ºª°]?|[ivx]+|\w")
+AGE = regex(r"(?:(?P<before>[^\W\d_]+) )?[1-9]\d(?: (?P<behind>\D+))?")
 ORDINAL = regex(r"\d+\.?[ºª°]?|[ivx]{2,}|[ivx]\.", re.IGNORECASE)
 NUMBERED = regex(r"(?<!\d)\d{1,3}(?!\d)")
 """What tells one flat, seat or row from the next; four digits are a year."""
@@ -287,3 +288,9 @@ def _qualifies(token: str, sequence: Words, at: int, gazetteer: NameGazetteer) -
         or token.islower()
         or bool(gazetteer.marks.longest(sequence, at) or _courtesy(sequence, at, gazetteer))
     )
+
+
+def is_age(text: str) -> bool:
+    """Whether a text says how old somebody is, as beside a name: `Ann, 34, nurse`, `Jan, 52 Jahre`."""
+    match = AGE.fullmatch(text)
+    return match is not None and all(one.casefold() in every("ages") for one in match.groups() if one)

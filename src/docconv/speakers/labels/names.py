@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from docconv.languages import every, fold
+from docconv.languages import fold
 from docconv.speakers.labels.gazetteer import (
     Words,
     given_names,
@@ -19,7 +19,7 @@ from docconv.speakers.labels.gazetteer import (
 )
 from docconv.speakers.labels.ids import READING
 from docconv.speakers.labels.initials import INITIALS, are_initials
-from docconv.speakers.labels.kinds import PERSON, VoiceKind, kind_of, without_article
+from docconv.speakers.labels.kinds import PERSON, VoiceKind, is_age, kind_of, without_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -99,7 +99,6 @@ class Form:
         return "".join(apart) if all(len(one) == 1 for one in apart) else self.key
 
 
-AGE = regex(r"(?:(?P<before>[^\W\d_]+) )?[1-9]\d(?: (?P<behind>\D+))?")
 TAG = regex(r"\A<[A-Za-z]\w{0,20}>(?=\w)")
 """A tag before a label, `<speech>Mr. Lee`, in a text with tags of its own."""
 
@@ -174,12 +173,6 @@ def _begins_given(part: str) -> bool:
     """Whether what is behind a comma is two words and more, the first one a given name."""
     first, _, last = part.partition(" ")
     return first.istitle() and last[:1].isupper() and word(first) in given_names()
-
-
-def is_age(text: str) -> bool:
-    """Whether a text says how old somebody is, as beside a name: `Ann, 34, nurse`, `Jan, 52 Jahre`."""
-    match = AGE.fullmatch(text)
-    return match is not None and all(one.casefold() in every("ages") for one in match.groups() if one)
 
 
 def given_names_first(labels: Iterable[str], gazetteer: NameGazetteer) -> Mapping[str, str]:

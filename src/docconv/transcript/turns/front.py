@@ -61,6 +61,12 @@ FEWEST_ROW = 4  # lines
 FARTHEST_ROSTER, FEWEST_ROSTER, FEWEST_NAMED, LONGEST_ROSTER = 80, 3, 2, 90
 
 
+def mark_unread(lines: Sequence[TranscriptLine]) -> None:
+    """Say of lines of Markdown that nobody says them: facts at the head, and where links lead."""
+    mark_front_matter(lines)
+    mark_links(lines)
+
+
 def mark_front_matter(lines: Sequence[TranscriptLine]) -> None:
     """Say of the named facts between two rules at the head of a Markdown file that each is one by itself, and
     no text that anybody reads.

@@ -73,8 +73,8 @@ def _clock(sections: Sequence[Found], lasts: int | None) -> Clock:
         if _fits(timed, unit, lambda offsets, words: (words[0], offsets[1] - offsets[0] - words[1])):
             return Clock(unit, is_of_sections=True)
     begins = [words[0] for _, words in timed if words[0] is not None]
-    ends = [_offsets(one, 1.0)[1] or 0 for one in sections]
-    whole = (unit for unit in UNITS if lasts and SHARE * lasts <= max(ends, default=0) * unit <= lasts + NEAR)
+    end = max((_offsets(one, 1.0)[1] or 0 for one in sections), default=0)
+    whole = (unit for unit in UNITS if lasts and SHARE * lasts <= end * unit <= lasts + NEAR)
     return Clock(
         None if timed else next(whole, None),
         has_words=begins == sorted(begins) and len({*begins}) == len(begins),

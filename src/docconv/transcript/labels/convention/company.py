@@ -38,7 +38,7 @@ Family: TypeAlias = tuple[LabelRule, bool, str]
 
 SEED = 2.0
 SHORT = 12  # lines
-CALLED = regex(r"([^()\[\]]+?)\s*\(([^\W\d_]{2,5})\)")
+CALLED = regex(r"([^()\[\]]{1,120}?)\s{0,3}\(([^\W\d_]{2,5})\)")
 """A name with initials or a short name in brackets."""
 BEGUN, FEWEST_BEGUN, UNLIKELY = 2.0, 8, -1.0
 FEWEST_SPOKEN = 6  # spaces

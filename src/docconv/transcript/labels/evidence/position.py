@@ -30,7 +30,7 @@ from docconv.transcript.shape import is_caseless, is_full_name, key
 ADDRESS = regex(r"<?(?:(?:https?://|www\.)\S+|#[\w-]+)>?$")
 LEADERS = regex(r"(?:\s\.){4,}\s?\S|\.{6,}\s?\S")
 """Dots from one column to the next, as in a list: `Chair: Ann Lee . . . . . (Norland)`."""
-IN_BRACKETS = regex(r"\s*\([^()]*+\)")
+IN_BRACKETS = regex(r"\s?\([^()]*+\)")
 REFERENCE = regex(r"\[#\d{1,7}\]\(https?://\S+\)$")
 """The number of an issue, as the items of an agenda in Markdown end: `[#12](https://example.org/12)`."""
 FEWEST_SAID = 3  # words, the number among them

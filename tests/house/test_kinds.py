@@ -46,6 +46,8 @@ def named(node: ast.AST) -> Iterator[str]:
                 yield name
             case ast.Constant(value=str(text)):
                 yield text.capitalize()
+            case _:
+                pass
 
 
 def matches(path: Path) -> Iterator[tuple[ast.Match, bool]]:

@@ -120,14 +120,15 @@ def _leading(
     near: Sequence[tuple[TextRow, TextRow]], size: float, bounds: Mapping[Place, tuple[float, float]]
 ) -> float:
     """The usual distance of base lines: the smallest that is common below rows that are full. Where none is,
-    as most paragraphs have one row, the smallest of all. As wide as between paragraphs it is only where some
-    rows are full: the widest of single rows seems to be.
+    as most paragraphs have one row, the smallest of all. As wide as between paragraphs it is only where
+    sentences go on behind some full rows: the widest of single rows seems to be full.
     """
     unspaced = PageMetrics(size, 0, bounds)
     wide = (pair for pair in near if unspaced.width(pair[0]) >= NARROWEST * size)
     full = [pair for pair in wide if not unspaced.ended_early(*pair)]
     usual = _common_step(full, size)
-    if usual is not None and (usual <= LOOSEST * size or len(full) >= FEWEST):
+    goes_on = sum(not ends_sentence(one) for one, _ in full)
+    if usual is not None and (usual <= LOOSEST * size or goes_on >= FEWEST):
         return usual
     usual = _common_step(near, size)
     return usual if usual is not None and usual <= LOOSEST * size else 1.2 * size

@@ -33,7 +33,7 @@ LONGEST_HEAD = 60  # characters
 ALIGNED = 2.0  # points
 LABEL = regex(r"([^\W\d_][^:：.!?]{0,38})[:：]")
 SHOUTED_LABEL = regex(r"[^\W\d_a-zß-ÿ][^:：!?a-zß-ÿ]{1,38}(?:\([^()]{1,38}\))?(?:[:：]| [–—-])(?:\s|$)")
-DASH = regex(r"[–—―─]{1,2}(?=\s?\S)")
+SIGN = regex(r"[–—―─]{1,2}(?=\s?\S)|[QA]\.(?=\s)")
 APART = ("bold", "capitals", "colour")
 
 
@@ -168,7 +168,7 @@ def _opens_with_label(before: TextRow, row: TextRow, labels: frozenset[str]) -> 
         return shouted
     ended = ends_sentence(before) or before.text.rstrip()[-1:] == ":"
     return ended and (
-        shouted or row.text.isupper() or not labels.isdisjoint((_label(row.text), _dash(row.text)))
+        shouted or row.text.isupper() or not labels.isdisjoint((_label(row.text), _sign(row.text)))
     )
 
 
@@ -187,11 +187,12 @@ def _labels(found: Iterable[ParagraphRows | Furniture]) -> frozenset[str]:
 
 def _behind_sentences(items: Sequence[Item]) -> frozenset[str]:
     """What is before a colon at the beginning of several rows, each behind one whose sentence has ended: a
-    name, by its length and its capitals; and the dash that begins several such rows, as it begins speech.
+    name, by its length and its capitals; and the dash, or the letter of questions and answers, that begins
+    several such rows.
     """
     rows = [one for one in items if isinstance(one, TextRow)]
     begun = [row.text for before, row in pairwise(rows) if ends_sentence(before)]
-    counts = Counter(filter(None, (found for text in begun for found in (_label(text), _dash(text)))))
+    counts = Counter(filter(None, (found for text in begun for found in (_label(text), _sign(text)))))
     return frozenset(
         label
         for label, count in counts.items()
@@ -204,8 +205,8 @@ def _label(text: str) -> str:
     return found[1] if found else ""
 
 
-def _dash(text: str) -> str:
-    found = DASH.match(text)
+def _sign(text: str) -> str:
+    found = SIGN.match(text)
     return found[0] if found else ""
 
 

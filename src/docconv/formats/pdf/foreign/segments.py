@@ -147,7 +147,7 @@ def _is_wide(before: Letter, after: Letter) -> bool:
 
 def _several(letters: Sequence[Letter]) -> float:
     """How wide three spaces are, of which PDFium gives one, where no line is stretched: nearly all gaps there
-    are one space wide or a few.
+    are one space wide or a few, and most are one.
     """
     gaps = [
         (_gap(before, after) / (space.right - space.left), space)
@@ -155,7 +155,8 @@ def _several(letters: Sequence[Letter]) -> float:
         if space.text == " " and space.state and space.right > space.left and _goes_on(before, after, APART)
     ]
     even = sum(abs(gap - round(gap)) <= UNEVEN for gap, _ in gaps)
-    if len(gaps) < ENOUGH or even * 20 < len(gaps) * 19:
+    single = sum(gap < TWO for gap, _ in gaps)
+    if len(gaps) < ENOUGH or even * 20 < len(gaps) * 19 or single * 5 < len(gaps) * 3:
         return APART
     return min((SEVERAL * (space.right - space.left) / _size(space) for _, space in gaps), default=APART)
 

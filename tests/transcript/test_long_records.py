@@ -66,3 +66,15 @@ def test_the_kind_of_questions_ends_no_speech() -> None:
         ("THE CLERK", "Thank you."),
         ("Q", "Now, did you see boat 0 before the crane of the harbour fell on her?"),
     ]
+
+
+def test_what_heads_each_of_those_who_attended_is_nobody() -> None:
+    """A line with a colon above each name of a list of counsel says nothing, however often it comes."""
+    names = ("Ms. Lund", "Mr. Holt", "Mr. Dahl", "Ms. Moe", "Mr. Vik")
+    head = "".join(f"     Attended Telephonically:\n     {name}\n     Halden\n\n" for name in names)
+    asked = "".join(f"     Q   Did you see boat {n}?\n     A   I saw it.\n" for n in range(40))
+    named = "     MR. HOLT:  Objection.\n     MS. LUND:  Go on.\n     THE WITNESS:  I saw it.\n" * 9
+    turns_of = {
+        label for label, _ in _turns(f"APPEARANCES\n\n{head}EXAMINATION\n\nBY MS. LUND:\n{asked}{named}")
+    }
+    assert turns_of == {"Q", "A", "MR. HOLT", "MS. LUND", "THE WITNESS"}

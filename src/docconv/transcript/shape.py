@@ -37,6 +37,8 @@ TITLE_BEHIND = regex(
 )  # `ANN LEE, AUTHOR, "TOLL":`
 NICKNAME = regex(r"(?<=[^\W\d_]\s)[\"“„«‘'][^\W\d_a-zß-ÿ][\w.’-]{1,20}[\"”“»’'](?=\s[^\W\d_a-zß-ÿ])")
 SHOUTING = regex(r"(?<=[^\W\d_a-zß-ÿ]{2})!(?=\))")  # a party in brackets: `(FORWARD!)`
+OPENING_QUOTES = "`‘“\"'"
+SHORT_FORM = regex(r"[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-z]{1,2}")  # `Mr`, `Dr` before a colon that ends no label
 QUOTES = frozenset("\"“„«‘'")
 NO_QUOTES = dict.fromkeys(map(ord, '"“”„«»'))
 NAME_SUFFIX = regex(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$", re.IGNORECASE)
@@ -200,8 +202,10 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     folded = words(bare)
     if (
         label.count("(") != label.count(")")
+        or label.count("[") < label.count("]")
         or FORBIDDEN.search(without_marks_in_names(bare))
-        or LIST_MARK.match(label)
+        or LIST_MARK.match(label.lstrip(OPENING_QUOTES))
+        or (SHORT_FORM.fullmatch(label) and label.casefold() in lexicon.honorifics)
         or label[0] in ARROWS
         or not folded
         or not any(c.isalpha() for c in bare)

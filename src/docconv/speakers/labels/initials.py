@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from docconv.patterns import regex
+from docconv.speakers.labels.gazetteer import Words
+
+GLUED_INITIALS = regex(r"[^\W\d_](?:\.[^\W\d_])+")
 DIGRAPHS = frozenset(("ch", "cz", "dž", "dz", "gy", "ij", "lj", "ll", "ly", "nj", "ny", "rz", "sz", "zs"))
 INITIALS = range(2, 6)
 FEWEST_WITH_MIDDLE = 3
@@ -33,3 +37,10 @@ def abbreviates(short: str, name: str) -> bool:
     """Whether the letters of `RCA` are in `Romy Caro` in this order, the first of them at its beginning."""
     letters, rest = "".join(filter(str.isalpha, short)).casefold(), iter(name.casefold())
     return letters[:1] == name[:1].casefold() and all(letter in rest for letter in letters)
+
+
+def initials_apart(sequence: Words) -> Words:
+    """The words of a name, with initials that no space parts as several, before a last name: `P.K. Bala`."""
+    if len(sequence) < 2 or not GLUED_INITIALS.fullmatch(sequence[0]):
+        return sequence
+    return *sequence[0].split("."), *sequence[1:]

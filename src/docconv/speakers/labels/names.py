@@ -18,7 +18,7 @@ from docconv.speakers.labels.gazetteer import (
     words,
 )
 from docconv.speakers.labels.ids import READING
-from docconv.speakers.labels.initials import INITIALS, are_initials
+from docconv.speakers.labels.initials import INITIALS, are_initials, initials_apart
 from docconv.speakers.labels.kinds import PERSON, VoiceKind, is_age, kind_of, without_article
 
 if TYPE_CHECKING:
@@ -275,7 +275,7 @@ def _with_titles(text: str, tokens: Sequence[str], gazetteer: NameGazetteer) -> 
     sex = form.sex or gazetteer.sex(sequence[end:])
     return evolve(
         form,
-        words=sequence[start:end],
+        words=initials_apart(sequence[start:end]),
         name=_printed(tokens[start:end]),
         office=office,
         ranks=frozenset(ranks),

@@ -6,6 +6,7 @@ A rule looks at one line and gives a `Candidate` or nothing. It does not decide:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -56,7 +57,7 @@ from docconv.transcript.finders.stops import (
     surname_and_initials,
 )
 from docconv.transcript.lexicon import TranscriptLexicon, all_deliveries, all_offices, bracketed_offices
-from docconv.transcript.shape import without_age
+from docconv.transcript.shape import SHORT_FORM, without_age
 
 BULLET = regex(r"(?:[-–—*]\s|[:*]{1,3}(?=''')|>{1,3}|[◇◆■□▶▷●▲△▼▽◎★☆※•·])\s*+(?=\S)")
 NUMBER = regex(
@@ -69,6 +70,8 @@ TO_SOMEBODY = regex(r"(\w[^<>→]{0,40}?)\s*((?:[-=–]{0,2}>|→)\s?\w[^<>→]{
 """Who speaks and to whom: `Ada > Ben: text`, `Ada -> Ben: text`."""
 BEHIND_PARTY = regex(r"([^()]{2,80}\([^()]{1,40}\))\s++([^\W\d_]{3,20})$")
 """Which of the speeches of a member it is, behind the party: `ANN LEE (Reds) replik:`."""
+LONGEST_FORM = 3  # letters
+NAME_BEHIND_FORM = regex(r"([^\W\d_a-zß-ÿ][^\n:.?!]{1,40}(?:\. [^\n:.?!]{1,40})?): ")
 LONGEST_HOW = 60  # letters, without knowing that it is no office
 MOST_NAMES = 3
 FOOTNOTE_SIGNS = "¹²³⁴⁵⁶⁷⁸⁹⁰†‡"
@@ -232,7 +235,19 @@ def candidates(text: str, some: Iterable[LabelRule]) -> list[Candidate]:
         if item.label[-1] in FOOTNOTE_SIGNS:
             item.weighed = item.label.rstrip(FOOTNOTE_SIGNS)
         item.weighed = item.weighed or without_age(item.label)
+    for item in kept:
+        if 1 < len(item.label) <= LONGEST_FORM and (name := NAME_BEHIND_FORM.match(text, item.body)):
+            _take_name(item, text, name)
     return [with_examiner(item, text) if item.label == LETTER_OF_QUESTIONS else item for item in kept]
+
+
+def _take_name(item: Candidate, text: str, name: re.Match[str]) -> None:
+    """A label that is a form of address with a colon for its full stop goes on up to the next colon: `Dr:
+    Lind, Staatssekretär: Nein.`.
+    """
+    begin = text.rfind(item.label, 0, item.body)
+    if SHORT_FORM.fullmatch(item.label) and begin >= 0 and ":" in text[begin : item.body]:
+        item.label, item.body = text[begin : name.end(1)], name.end()
 
 
 def has_unknown_form(text: str, lexicon: TranscriptLexicon) -> bool:

@@ -26,6 +26,7 @@ def by_examination(
     """Say of what is seldom printed like the labels of an examination that it is none: beside letters, where
     names have a colon, or on the title page, in the index, or in the certificate of the reporter.
     """
+    _without_questions(families, lexicon)
     letters = frozenset(one for one in lexicon.question | lexicon.answer if len(one) <= LONGEST_LETTER)
     asked = sum(_count(families[family], letters) for family in ranked)
     named = sum(_count(families[family], families[family]) for family in ranked if family[0].firm)
@@ -49,9 +50,21 @@ def by_examination(
                 continue
             if (beside and len(kind.occurrences) <= SELDOM) or (loose and not count and name not in known):
                 kind.add("beside-letters", NONE)
-            elif len(kind.occurrences) <= SELDOM and _is_outside(kind, family, (first, last), lines, lexicon):
-                kind.add("outside-the-talk", OUTSIDE)
+            elif _is_seldom(kind, family, first) and _is_outside(kind, family, (first, last), lines, lexicon):
+                kind.add("outside-the-talk", NONE if family[1] else OUTSIDE)
                 _end_the_talk(lines[at] for at in kind.occurrences if at > last and family[1])
+
+
+def _without_questions(
+    families: Mapping[Family, Mapping[str, LabelType]], lexicon: TranscriptLexicon
+) -> None:
+    """Say of `By Mr. BERG:` that it is no label where nobody asks by a label: it heads a bill."""
+    begins = tuple(f"{by} " for by in lexicon.examiner)
+    if any(not lexicon.question.isdisjoint(kinds) for kinds in families.values()):
+        return
+    for name, kind in ((name, kind) for kinds in families.values() for name, kind in kinds.items()):
+        if name.startswith(begins) and not (kind.is_taught or kind.is_confirmed):
+            kind.add("heading-word", NONE)
 
 
 def _end_the_talk(below: Iterable[TranscriptLine]) -> None:
@@ -65,6 +78,13 @@ def _count(kinds: Mapping[str, LabelType], names: Mapping[str, LabelType] | froz
     return sum(
         len(kind.occurrences) for name, kind in kinds.items() if name in names and kind.score >= ACCEPT
     )
+
+
+def _is_seldom(kind: LabelType, family: Family, first: int) -> bool:
+    """Whether a label comes a few times only, or is alone on its lines above all questions, as what heads
+    each of a list of counsel: `Attended by telephone:`.
+    """
+    return len(kind.occurrences) <= SELDOM or (family[1] and max(kind.occurrences) < first)
 
 
 def _is_outside(

@@ -27,7 +27,8 @@ def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, 
 
     A new witness ends the examination. Where one witness only is sworn, all answers are theirs, as are those
     of `THE WITNESS` where none is; not those before others speak and somebody is sworn. Once somebody else
-    has asked by name and was answered, nobody can tell who asks, until a line or a label says so.
+    has asked by name and was answered, nobody can tell who asks, until a line or a label says so; where no
+    line ever does, and somebody asks by name before the first question by letter, it is whoever last did.
     """
     printed = [
         clean(mention.speakers[0].text) if len(mention.speakers) == 1 else "" for mention in mentions.all
@@ -53,6 +54,7 @@ def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, 
     if before and not {*printed[max(before) : sworn_at]} <= questions | replies:
         witness = ""
     notes, found, asker = list(reversed(sworn)), dict[int, str](), ""
+    by_label = not any(_examiner(text, printed, gazetteer) for _, text, _ in sworn)
     for at, label in enumerate(printed):
         while notes and notes[-1][0] <= at:
             _, text, name = notes.pop()
@@ -61,7 +63,8 @@ def persons_in_court(mentions: Mentions, gazetteer: NameGazetteer) -> dict[int, 
             asker = examiner
         if label == examiner or (at + 1 in answers and at not in asks and _is_question(mentions.all[at])):
             asker = label
-        name = asker if at in asks and asker == examiner else witness if at in answers else ""
+        by_label = by_label and (asker != "" or at not in asks)  # `MR HALE: Is it true?`, `A.`, `Q.`
+        name = asker if at in asks and (by_label or asker == examiner) else witness if at in answers else ""
         found.update({at: name} if name else {})
     return found
 

@@ -1,4 +1,6 @@
-"""Labels whose number counts turns, and no people: `A.1`, `B.2`, `A.3`; `Question 1`, `Question 2`."""
+"""Labels whose number counts turns, and no people: `A.1`, `B.2`, `A.3`; `Question 1`, `Question 2`; `1 Lee`,
+`2 Oakes`, `3 Lee`.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from docconv.speakers.labels.gazetteer import NameGazetteer
 
 NUMBERED = regex(r"([^\W\d_]++)[ .:_#-]*+(?:(?:n[or]?|№)[.°º]*+ ?)?+(\d{1,5})", re.IGNORECASE)
+NUMBER_AHEAD = regex(r"(\d{1,5})[.)]?\s++([^\W\d_][^\n]*+)")
 FEWEST_TURNS = 5
 FEWEST_QUESTIONS = 2
 """So many labels of a word for what is said."""
@@ -29,6 +32,8 @@ def without_turn_numbers(labels: Sequence[str], gazetteer: NameGazetteer) -> dic
     The numbers go up through the document, or with each speaker, and no label comes twice: people who are
     numbered speak again.
     """
+    if counted := _counted_ahead(labels):
+        return counted
     found = [(label, match) for label in dict.fromkeys(labels) if (match := NUMBERED.fullmatch(label))]
     by_stem: defaultdict[str, list[int]] = defaultdict(list)
     for _, match in found:
@@ -42,6 +47,15 @@ def without_turn_numbers(labels: Sequence[str], gazetteer: NameGazetteer) -> dic
     nouns = any((word(stem),) in gazetteer.anonymous for stem in by_stem)  # `Man 1`, `Woman 1`, `Man 2`
     apart = not nouns and min(map(len, by_stem.values())) >= FEWEST_OF_EACH
     return {label: match[1] for label, match in found if through or apart or match[1] in said}
+
+
+def _counted_ahead(labels: Sequence[str]) -> dict[str, str]:
+    """The labels without the numbers before them: each has one, they go up, and somebody speaks again."""
+    found = [(label, match) for label in labels if (match := NUMBER_AHEAD.fullmatch(label))]
+    again = len({match[2] for _, match in found}) < len(found)
+    if len(found) < max(FEWEST_TURNS, len(labels)) or not again:
+        return {}
+    return {label: match[2] for label, match in found} if _rises([int(one[1]) for _, one in found]) else {}
 
 
 def _said(

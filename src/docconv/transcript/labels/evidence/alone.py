@@ -179,7 +179,7 @@ def _has_the_same_below(kind: LabelType, lines: Sequence[TranscriptLine]) -> boo
     if len(kind.occurrences) < FEWEST_HEADED:
         return False
     below = {NUMBER_OR_SPACE.sub("", lines[at + 1].text) for at in kind.occurrences if at + 1 < len(lines)}
-    return len(below) == 1 and min(below)[-1:] not in SENTENCE_ENDS
+    return len(below) == 1 and (min(below)[-1:].isalnum() or min(below)[-1:] == ":")
 
 
 def _is_apart(context: FamilyContext, at: int) -> bool:

@@ -376,7 +376,7 @@ def _convention(analysis: Analysis) -> None:
 def _blocks(analysis: Analysis) -> None:
     analysis.blocks = list(build(analysis.lines, analysis.layout))
     mark_titles(analysis.blocks)
-    mark_items(analysis.blocks)
+    mark_items(analysis.blocks, analysis.lexicon)
     mark_counted(analysis.blocks)
     dialogue.mark_set_apart(analysis.blocks)
 

@@ -29,6 +29,7 @@ MANY = 20
 """With more bearers of a name than this, its short form says nothing."""
 
 FREQUENT = 3
+MOST_LETTERS = 4
 MOST_WORDS = 40
 SHORT_TITLE, FEWEST_LEFT_OUT = range(3, 5), 3  # letters
 FEWEST_SHORT, MOST_IN_FULL = 2, 2
@@ -144,7 +145,8 @@ def initials(clusters: LabelClusters) -> Iterator[LabelLink]:
 
 def short_form(clusters: LabelClusters) -> Iterator[LabelLink]:
     """`R1` after `Respondent (R1)`, and `MF` after `Michael Folkson (MF)`. Where two people have one short
-    form in brackets, `Mia Falk (MF)` as well, it is that of the first of them, perhaps.
+    form in brackets, `Mia Falk (MF)` as well, it is that of the first of them, perhaps. Capitals that begin
+    with the letter of a name that comes once, and speak from then on, may be more than it: `Fred (FSM)`.
     """
     by_text = {label_key(form.text): at for at, form in enumerate(clusters.forms)}
     called: defaultdict[int, list[int]] = defaultdict(list)
@@ -153,6 +155,8 @@ def short_form(clusters: LabelClusters) -> Iterator[LabelLink]:
             short = by_text.get(label_key(bracket), at)
             if short != at and is_short_form(bracket, form):
                 called[short].append(at)
+            elif short != at and _is_called_from_then_on(at, short, clusters):
+                yield LabelLink(short, at, "medium")
     for short, whole in called.items():
         people = {clusters.forms[at].key: at for at in reversed(whole)}
         if len(people) == 1:
@@ -162,6 +166,15 @@ def short_form(clusters: LabelClusters) -> Iterator[LabelLink]:
             clusters.keep_apart(one, other)
         detail = f"{clusters.forms[short].text} is in brackets behind several names"
         yield LabelLink(short, whole[0], "medium", detail, firm=True)
+
+
+def _is_called_from_then_on(at: int, short: int, clusters: LabelClusters) -> bool:
+    """Whether a label in capitals comes back behind one that comes once and begins with the same letter."""
+    form, letters = clusters.forms[at], clusters.forms[short].text
+    initials = form.is_person and letters.isupper() and letters.isalpha() and len(letters) <= MOST_LETTERS
+    later = clusters.counts[at] == 1 < clusters.counts[short]
+    later = later and clusters.first_heard[at] < clusters.first_heard[short]
+    return initials and later and form.text[:1] == letters[0]
 
 
 def voice_in_short(clusters: LabelClusters) -> Iterator[LabelLink]:

@@ -37,6 +37,7 @@ KOREAN_NAME, WHOLE_NAME = range(2, 5), 3  # syllables
 NICK_SIGNS = regex(r"[|{}\[\]\\^`]")
 TWO_BRACKETS = regex(r"(?:\(\(|【)(?P<label>[^()【】:]{1,60})(?:\)\)|】)\s*+")  # `((Name))`, `【名前】`
 BRACKETED = regex(r"\[(?P<label>[^\[\]:]{1,100})\]\s*+[:：]\s*+")
+NESTED = regex(r"\((?P<label>[^\W\d_a-zß-ÿ][^()]{1,40}\s\([^\W\d_][^()]{1,30}\))\):?\s++(?=\S)")
 ROUND = regex(  # of programs that recognise speech
     r"\((?P<label>([^\W\d_]{1,14}(?:\s[^\W\d_]{2,14})?)(?:[ _-]?(\d{1,2}|[A-Z]))?)\)"
     r"\s*+(?:[:：]\s++|(?<=\s))(?=\S)(?![-–—]\s)"
@@ -171,8 +172,10 @@ def voice_and_dash(text: str, at: int) -> Candidate | None:
 
 def voice_in_brackets(text: str, at: int) -> Candidate | None:
     """`(Speaker 1) text`, `(Sprecherin 2): text`, `(Unknown Speaker) text`: a word for somebody without a
-    name and what counts them, or two words for somebody of whom nothing is known.
+    name and what counts them, or two words for somebody of whom nothing is known; `(Ada (Host)) text`.
     """
+    if nested := NESTED.match(text, at):
+        return found_by(nested)
     match = ROUND.match(text, at)
     word = match[2].casefold() if match else ""
     is_nobody = word in every("machine_labels") or word in all_unknown()

@@ -15,6 +15,7 @@ from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidate, within
 from docconv.transcript.kinds import is_separator, is_stage
+from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 from docconv.transcript.lines.spoken_times import are_stamped, is_spoken_under_times
 from docconv.transcript.marks import CHEVRONS, SENTENCE_ENDS
@@ -133,9 +134,10 @@ def mark_titles(blocks: Sequence[Block]) -> None:
         block.mark = LineMark("heading", level=1)
 
 
-def mark_items(blocks: Sequence[Block]) -> None:
+def mark_items(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> None:
     """Say of lines that end as no sentence does, apart and right above speech, that they are headings, where
-    two or more are numbered alike and count on: `1. Minutes`, `2. Roof`; `Item 4: Roof`, `Item 5: Pump`.
+    two or more are numbered alike and count on: `1. Minutes`, `2. Roof`; `Item 4: Roof`, `Item 5: Pump`. One
+    full stop may end a title behind a word that heads parts, `Item 4: The roof.`.
     """
     _mark_caseless(blocks)
     found: dict[str, list[tuple[int, Block]]] = {}
@@ -143,7 +145,10 @@ def mark_items(blocks: Sequence[Block]) -> None:
         free = block.choice is None and (block.mark is None or block.mark.kind == "heading")
         free = free and block.gap > 0 and below.gap > 0 and below.choice is not None
         text = block.text if free else ""
-        match = ITEM.match(text) if text and text[-1].isalnum() and "\n" not in text else None
+        title = text[:-1] if text[-1:] == "." and text.count(".") == 1 else text
+        match = ITEM.match(text) if title and title[-1].isalnum() and "\n" not in text else None
+        if title is not text and match is not None and not _heads_parts(match, lexicon):
+            continue
         if match is not None and len(text.split()) <= LONGEST_TITLE and _is_numbered(match):
             found.setdefault((match["word"] or "").casefold(), []).append((int(match["number"]), block))
     for same in found.values():
@@ -169,6 +174,11 @@ def _mark_caseless(blocks: Sequence[Block]) -> None:
             return
     for block in found if len(found) >= FEWEST_ITEMS else ():
         block.mark = LineMark("heading", level=1)
+
+
+def _heads_parts(match: re.Match[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether the word before a number heads parts of records."""
+    return (match["word"] or "").casefold() in lexicon.headings
 
 
 def _is_numbered(match: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,35 @@ def test_two_lines_are_told_one_by_one() -> None:
         "a.txt:2:1: warning: label 2 [label-rejected]",
         "a.txt:1:1: warning: label 1 [label-rejected]",
     ]
+
+
+def test_labels_that_are_joined_are_told_together() -> None:
+    """Three or more in one finding, with one line that decides about all, which reads as TOML; two alone."""
+    found = [joined(number, name) for number, name in enumerate(("Ada", "Bo", "Cy"), 1)]
+    shown = render(findings("a.txt", found), "text", sys.stderr).splitlines()
+    assert shown == [
+        (
+            "a.txt:1:1: warning: “Ada” is taken for the speaker “Ada Lee”, and 2 more labels for others, below"
+            " [speaker-merged, short-name]"
+        ),
+        "    2 lines like this one: 2, 3",
+        '    do_not_merge = [["Ada", "Ada Lee"], ["Bo", "Bo Lee"], ["Cy", "Cy Lee"]]   # above all tables',
+    ]
+    assert tomllib.loads(shown[-1])["do_not_merge"][2] == ["Cy", "Cy Lee"]
+    assert len(render(findings("a.txt", found[:2]), "text", sys.stderr).splitlines()) == 6
+    assert len(json.loads(render(findings("a.txt", found), "json", sys.stdout))) == 3
+
+
+def joined(line: int, name: str) -> Notice:
+    """A notice on a label that is taken for a longer name."""
+    return Notice(
+        "speaker-merged",
+        f"“{name}” is taken for the speaker “{name} Lee”",
+        span=Span(line, 1, line, line + 1),
+        rule="short-name",
+        alternatives=(f"“{name}” is another speaker",),
+        remedy=f'do_not_merge = [["{name}", "{name} Lee"]]   # above all tables',
+    )
 
 
 def test_json_has_stable_keys() -> None:

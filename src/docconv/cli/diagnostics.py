@@ -41,6 +41,8 @@ PLACE = regex(r"(?P<file>.*?)(:(?P<line>\d+))?(:(?P<column>\d+))?", re.DOTALL)
 FEWEST_GATHERED, MOST_LINES = 3, 12
 TABLES = ("[[", "merge = ", "do_not_merge = ")
 """How the lines begin that decide something in a file of decisions."""
+PAIR = regex(r"((?:do_not_)?merge = )\[(\[.*\])\](\s+#.*)$")
+"""A pair of labels that are one speaker or two: `do_not_merge = [["ADA", "BEN"]]   # above all tables`."""
 GITHUB = {"error": "error", "warning": "warning", "info": "notice"}
 
 
@@ -139,14 +141,29 @@ def _gathered(rows: Sequence[Finding]) -> list[Finding]:
     for number, row in enumerate(rows):
         reasons = tuple(evidence.rule for evidence in row.evidence)
         alike = (row.file, row.severity, row.code, row.rule, reasons)
-        groups.setdefault(alike if reasons and not row.lines else number, []).append(row)
+        is_one_of_many = bool(reasons) or PAIR.match(row.remedy) is not None
+        groups.setdefault(alike if is_one_of_many and not row.lines else number, []).append(row)
     found: list[Finding] = []
     for group in groups.values():
         worst = max(group, key=lambda row: row.words)
         others = tuple(row.line for row in group if row is not worst and row.line is not None)
         words = sum(row.words for row in group)
-        found += [evolve(worst, lines=others, words=words)] if len(group) >= FEWEST_GATHERED else group
+        one = evolve(_with_pairs(worst, group), lines=others, words=words)
+        found += [one] if len(group) >= FEWEST_GATHERED else group
     return found
+
+
+def _with_pairs(worst: Finding, group: Sequence[Finding]) -> Finding:
+    """The finding of a group, with the pairs of labels of all of them in the one line that decides: the file
+    of decisions has that key once.
+    """
+    found = [match for row in group if (match := PAIR.match(row.remedy))]
+    if len(found) < len(group):
+        return worst
+    pairs = ", ".join(match[2] for match in found)
+    others = counted(len(group) - 1, "more label")
+    message = f"{worst.message}, and {others} for others, below"
+    return evolve(worst, message=message, remedy=f"{found[0][1]}[{pairs}]{found[0][3]}", alternatives=())
 
 
 def _worst_first(rows: Iterable[Finding]) -> list[Finding]:

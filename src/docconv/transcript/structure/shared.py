@@ -10,7 +10,7 @@ from docconv.transcript.structure.speech_rows import SpeechRow
 from docconv.transcript.structure.stair import steps_by_measure, steps_by_place
 from docconv.transcript.turns.verse_rows import VERSE_WIDTH
 
-FEWEST_ABOVE, MOST_BEFORE, MOST_OF_LINE = 3, 9, 12
+FEWEST_ABOVE, MOST_BEFORE, MOST_OF_LINE = 3, 9, 14
 """Speeches of verse below their labels; syllables before the last part of a shared line, and of all of it."""
 FURTHER, OFF = 4, 3
 """Columns that a part of a shared line is further in at least, and is off where the line before ends."""
@@ -39,30 +39,39 @@ def share_by_measure(speeches: Sequence[Sequence[SpeechRow]], measure: Measure, 
 
 
 def share_by_label(speeches: Sequence[Sequence[SpeechRow]]) -> None:
-    """Find parts of lines by their labels: where those of verse stand above it, what is behind a label on its
-    line goes on with the line of the speaker before, as the texts of the Folger Library print it
-    (https://www.folgerdigitaltexts.org), while both together are no longer than one.
+    """Find verse and parts of lines by their labels, where those of verse stand above it, and what is two
+    spaces behind a label is prose or goes on with the line of the speaker before, as the texts of the Folger
+    Library print it (https://www.folgerdigitaltexts.org); both together are no longer than one line.
     """
-    above = [rows for rows in speeches if len(rows) > 1 and rows[0].is_verse and not _is_beside(rows[0])]
-    if len(above) < FEWEST_ABOVE:
+    above = [rows for rows in speeches if len(rows) > 1 and not _is_beside(rows[0])]
+    beside = [rows for rows in speeches if rows and _is_beside(rows[0])]
+    told = sum(rows[0].is_verse for rows in above)
+    if min(len(beside), told) < FEWEST_ABOVE or told * 2 < len(above):
         return
+    for row in (row for rows in speeches for row in rows):
+        row.part = None
+    for row in (row for rows in above for row in rows):
+        row.is_verse = row.is_verse or len(row.text) <= VERSE_WIDTH
     count = 0
     for before, rows in pairwise(speeches):
         if not (before and rows and _is_beside(rows[0])):
             continue
         last, first = before[-1], rows[0]
-        count = syllables(last.text) + (count if last.part == "F" and len(before) == 1 else 0)
-        opens = last.is_verse or (len(before) == 1 and not _is_beside(last))
+        goes_on = last.part == "F" and len(before) == 1
+        count = syllables(last.text) + (count if goes_on else 0)
+        opens = goes_on or (last.is_verse and (len(before) > 1 or not _is_beside(last)))
         fits = 0 < count <= MOST_BEFORE and count + syllables(first.text) <= MOST_OF_LINE
         if opens and fits and (len(rows) == 1 or rows[1].is_verse):
             last.is_verse = first.is_verse = True
-            last.part, first.part = "M" if last.part == "F" and len(before) == 1 else "I", "F"
+            last.part, first.part = "M" if goes_on else "I", "F"
 
 
 def _is_beside(row: SpeechRow) -> bool:
-    """Whether a label is on the line before the words."""
+    """Whether a label is on the line before the words, with two spaces between."""
     choice = row.line.choice if row.line is not None else None
-    return choice is not None and not choice.candidate.alone
+    if row.line is None or choice is None or choice.candidate.alone:
+        return False
+    return row.line.text[choice.candidate.start + len(choice.candidate.label) :][:2] == "  "
 
 
 def join_steps(rows: Sequence[SpeechRow]) -> None:

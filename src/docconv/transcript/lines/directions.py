@@ -5,11 +5,12 @@ nobody's words.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
-from docconv.transcript.kinds import speaks_of_self
+from docconv.transcript.kinds import is_stage, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, all_conjunctions, words
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 
@@ -65,8 +66,9 @@ def _mark_below_brackets(lines: Sequence[TranscriptLine]) -> None:
 
 def mark_set_in(lines: Sequence[TranscriptLine]) -> None:
     """Say of lines that wide spaces set in further than the labels, among speeches of a text in a script with
-    such spaces, that they are directions: all as far in, where words behind labels do not begin, and none
-    below a line that ends openly. Where speech may begin there, each is a paragraph to be doubted.
+    such spaces, that they are directions: all as far in, where words behind labels do not begin, or as others
+    in brackets are, and none below a line that ends openly. Where speech may begin there, each is a paragraph
+    to be doubted.
     """
     labelled = [line for line in lines if line.choice is not None]
     parted = [line.choice.candidate.rule.name in RULES_OF_SPACE for line in labelled if line.choice]
@@ -74,11 +76,14 @@ def mark_set_in(lines: Sequence[TranscriptLine]) -> None:
         return
     depth = min(map(_depth, labelled))
     found: list[TranscriptLine] = []
-    columns = set[int]()
+    columns, brackets = set[int](), Counter[int]()
     column, spoken = 0, ""
     for line in lines:
         if line.choice is not None:
             column = line.choice.candidate.body
+        elif is_stage(line.text.lstrip()):
+            brackets[_depth(line)] += 1
+            continue
         elif line.mark is None and spoken and _depth(line) >= depth + SET_IN:
             if spoken[-1] not in ENDS_OF_WIDE:
                 return  # words of a line that is full
@@ -87,6 +92,7 @@ def mark_set_in(lines: Sequence[TranscriptLine]) -> None:
         spoken = line.text if column else ""
     depths = {_depth(line) for line in found}
     sure = len(depths) == 1 and len(found) >= FEWEST_LIKELY and columns != depths
+    sure = sure or all(brackets[one] >= FEWEST_LIKELY for one in depths)
     for line in found:
         line.mark = LineMark("stage" if sure else "text")
 

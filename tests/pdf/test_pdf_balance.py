@@ -10,7 +10,7 @@ from docconv.formats.pdf.typesetting.breaking import LEAST_FULL, RUNT, RUNT_SHAR
 from docconv.formats.pdf.typesetting.layout import Flow
 from docconv.formats.pdf.typesetting.lines import LayoutParagraph, PlacedLine, TaggedSpan, TextLine
 from docconv.themes import theme
-from docconv.themes.model import ParagraphStyle, as_verse
+from docconv.themes.model import BUILT_IN, ParagraphStyle, as_verse
 
 RAGGED, JUSTIFIED = ParagraphStyle(), ParagraphStyle(align="justify")
 MEASURE = 300.0
@@ -118,6 +118,13 @@ def test_the_lines_of_a_title_are_even(fonts: DocumentFonts) -> None:
     full = [line.width for line in break_lines(paragraph(title, plain), max(even) + 0.1, fonts)]
     assert len(even) == len(full)
     assert uneven(even) < 0.6 * uneven(full)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_speech_and_narrative_stand_on_one_grid(name: str) -> None:
+    """So that the lines of facing pages do, whichever of them a page has."""
+    styles = theme(name).styles
+    assert {styles.continuation.leading, styles.narrative.leading} == {styles.speech.leading}
 
 
 def test_two_lines_that_fit_stand_at_the_foot(fonts: DocumentFonts) -> None:

@@ -59,7 +59,9 @@ def test_numbers_of_lines_that_spaces_set_apart_are_none_of_the_words() -> None:
     found = spoken(pdf(set_lines(DEPOSITION)))
     labels = ["THE COURT", "MR. OSEI", "THE COURT", "Q", "A"]
     assert [label for label, _ in found][:5] == labels
-    assert found[4][1].replace(" |", "") == "At the grain elevator in Holt, since the year of the great flood."
+    assert (
+        found[4][1].replace(" |", "") == "At the grain elevator in Holt, since the year of the great flood."
+    )
 
 
 def test_spaces_of_stretched_lines_part_nothing() -> None:

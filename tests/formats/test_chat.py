@@ -102,14 +102,33 @@ def test_words_have_the_times_of_their_bullets(line: str, words: tuple[int, ...]
 
 
 def test_a_tier_of_words_is_an_annotation_where_it_says_more_than_times() -> None:
-    """Where its words are others, or where it has no times; else nothing is left of it."""
+    """Where its words are others; else nothing is left of it, nor of one that has none."""
     for tier, kept in (
         ("no \x151_2\x15 .", []),
-        ("no .", ["%wor: no ."]),
+        ("no .", []),
+        (".", []),
         ("na \x151_2\x15 .", ["%wor: na ."]),
     ):
         text = f"@UTF8\n@Begin\n@Participants:\tCHI Ida Target_Child\n*CHI:\tno .\n%wor:\t{tier}\n@End\n"
         assert [one.text for one in walk(read(text)) if isinstance(one, Milestone)] == kept
+
+
+def test_a_tier_of_words_below_no_line_is_told() -> None:
+    """Nobody says it there; its times are those of nothing."""
+    text = "@UTF8\n@Begin\n@Participants:\tCHI Ida Target_Child\n*CHI:\tno .\n@Comment:\train\n%wor:\tno \x151_2\x15 .\n@End\n"
+    assert [text_of(one.children) for one in read(text).body if isinstance(one, Narrative)] == [
+        "rain",
+        "%wor: no .",
+    ]
+
+
+def test_a_tier_of_words_may_have_those_of_a_code() -> None:
+    """Which are none that are said, so that the tier is an annotation."""
+    text = "@UTF8\n@Begin\n@Participants:\tCHI Ida Target_Child\n*CHI:\tdis [: this] .\n%wor:\tthis \x151_2\x15 .\n@End\n"
+    assert [one.text for one in walk(read(text)) if isinstance(one, Milestone)] == [
+        "[: this]",
+        "%wor: this .",
+    ]
 
 
 def test_what_is_no_word_is_what_it_is() -> None:

@@ -45,8 +45,14 @@ def account(source: Source) -> Iterator[SourceText]:
     first = own[-1] if own else first
     titles = [line[len(OWN_TITLE) :] for line in lines[:first] if line.startswith(OWN_TITLE)]
     names = "\n".join(line.partition(":")[0] for line in lines if line.startswith("*"))
-    printed = "\n".join((*titles, *map(_printed, _once(lines[first:]))))
-    yield SourceText(printed, again=lambda found: f"{names}\n{_noted(found)}")
+    lines = lines[first:]
+    repeated = _repeated(lines)
+    once, twice = (
+        "\n".join(_printed(line) for at, line in enumerate(lines) if (at in repeated) is is_repeated)
+        for is_repeated in (False, True)
+    )
+    printed = "\n".join((*titles, once))
+    yield SourceText(printed, free=twice, again=lambda found: f"{names}\n{_noted(found)}")
 
 
 def exmaralda(source: Source) -> Iterator[SourceText]:
@@ -121,14 +127,15 @@ def _noted(document: Resolved) -> str:
     return "\n".join(one.text for one in nodes if isinstance(one, Milestone) and one.kind == "annotation")
 
 
-def _once(lines: Iterable[str]) -> Iterator[str]:
-    """Lines without tiers that say when the words of the line above are heard, and nothing else."""
-    above = ""
-    for line in lines:
-        above = line if line.startswith("*") else above
+def _repeated(lines: Sequence[str]) -> set[int]:
+    """Where tiers are that say when the words of the line above are heard, and nothing else."""
+    above, found = "", set[int]()
+    for at, line in enumerate(lines):
+        above = line if line.startswith("*") else "" if line.startswith("@") else above
         told = iter(_letters(above))
-        if not line.startswith(WORD_TIER) or not all(word in told for word in _letters(line)):
-            yield line
+        if above and line.startswith(WORD_TIER) and all(word in told for word in _letters(line)):
+            found.add(at)
+    return found
 
 
 def _letters(line: str) -> list[str]:

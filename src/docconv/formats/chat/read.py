@@ -71,7 +71,7 @@ def _heard(lines: Iterable[ChatLine], lang: str) -> Iterator[Utterance | Block[L
         if line.sign == "*":
             begin, end = times_of(line.value)
             said = spoken(line.value.replace(TURN_OPENS, " "), known)
-            words = word_times(said, line.value, is_tier=False)
+            words = word_times(said, line.value, is_tier=False) or ()
             opens = TURN_OPENS in line.value
             current = Utterance("", line.name, begin, end, said, opens=opens, words=words)
         else:
@@ -82,9 +82,9 @@ def _heard(lines: Iterable[ChatLine], lang: str) -> Iterator[Utterance | Block[L
 
 def _with_tier(above: Utterance, line: ChatLine) -> Utterance:
     """A main line with a tier below it, as an annotation; that of its words is no more than their times."""
-    times = word_times(above.children, line.value, is_tier=True) if line.name == TIER else ()
-    if times:
-        return evolve(above, words=times)
+    times = word_times(above.children, line.value, is_tier=True) if line.name == TIER else None
+    if times is not None:
+        return evolve(above, words=times or above.words)
     tier = Milestone("annotation", f"%{line.name}: {without_bullets(line.value)}".strip())
     return evolve(above, children=(*above.children, tier))
 

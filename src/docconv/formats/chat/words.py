@@ -27,10 +27,10 @@ SIGNS: Signs = {Stage: SILENT, Gap: MISSED}
 LETTER = regex(r"\S")
 
 
-def word_times(said: Iterable[Inline[S]], value: str, *, is_tier: bool) -> tuple[int, ...]:
+def word_times(said: Iterable[Inline[S]], value: str, *, is_tier: bool) -> tuple[int, ...] | None:
     """When words are heard, by the bullets behind those of a main line, or of the tier below it, as
-    `docconv.model.Timing` has it; nothing where the words are others. The bullet that ends a main line is
-    that of all of it.
+    `docconv.model.Timing` has it, empty where there are none; `None` where the words are others. The bullet
+    that ends a main line is that of all of it.
     """
     heard = _timed_words(value)
     if not is_tier:
@@ -44,7 +44,9 @@ def word_times(said: Iterable[Inline[S]], value: str, *, is_tier: bool) -> tuple
             at += 1
         else:
             found += (-1, -1)
-    return tuple(found) if at == len(heard) and max(found, default=-1) >= 0 else ()
+    if at < len(heard):
+        return None
+    return tuple(found) if max(found, default=-1) >= 0 else ()
 
 
 def _without_last_if_whole(heard: list[TimedWord]) -> list[TimedWord]:

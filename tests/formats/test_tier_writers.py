@@ -237,6 +237,13 @@ def test_pympi_finds_words_below_their_paragraph(tmp_path: Path) -> None:
     assert values == [(1000, 2000, "Red"), (2500, None, "rope.")]
 
 
+def test_words_that_were_joined_in_elan_keep_their_times() -> None:
+    """What is one word begins with the first of them and ends with the last."""
+    data = docconv.write(timed("Any one here?", 1000, 2000, 2500, 3000, 4000, 9000), "eaf")
+    document = docconv.read(data.replace(b">Any one here?<", b">Anyone here?<"), format="eaf")
+    assert told(document) == [("Ada", "Anyone here?", Timing(1000, 9000, (1000, 3000, 4000, 9000)))]
+
+
 def test_words_that_were_edited_in_elan_are_annotations() -> None:
     """Nobody knows when the new ones are heard, and no word of the old ones is lost."""
     data = docconv.write(timed("Red rope.", 1000, 2000, 2500, 9000), "eaf")

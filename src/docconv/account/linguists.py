@@ -5,7 +5,6 @@ leave out of its text, and no word of them may be missing.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -68,26 +67,22 @@ def exmaralda(source: Source) -> Iterator[SourceText]:
 def elan(source: Source) -> Iterator[SourceText]:
     """The account of an annotation file: the values of its annotations."""
     root = root_of(source)
-    is_own = any(one.get("NAME", "").startswith(OWN) for one in root.iter("PROPERTY"))
-    texts = list(_own_values(root)) if is_own else _values(root)
+    texts = _values(root)
     names = (one.get(key, "") for one in root.iter("TIER") for key in ("TIER_ID", "PARTICIPANT"))
     titles = (one.text or "" for one in root.iter("PROPERTY") if one.get("NAME") == HEADING)
-    yield _of_tiers((*titles, *texts), tuple(names))
+    is_own = any(one.get("NAME", "").startswith(OWN) for one in root.iter("PROPERTY"))
+    tiers = (tier for tier in root.iter("TIER") if is_own and _is_of_words(tier))
+    timed = (value for tier in tiers for value in _values(tier))
+    yield _of_tiers((*titles, *texts), tuple(names), "\n".join(timed))
 
 
 def _values(element: ET.Element) -> list[str]:
     return [one.text or "" for one in element.iter("ANNOTATION_VALUE")]
 
 
-def _own_values(root: ET.Element) -> Iterator[str]:
-    """The values of the tiers of a file by docconv; of tiers of words, what the tier above does not have."""
-    said = {one.get("TIER_ID"): _values(one) for one in root.iter("TIER")}
-    for tier in root.iter("TIER"):
-        values, above = said[tier.get("TIER_ID")], said.get(tier.get("PARENT_REF"))
-        if tier.get("LINGUISTIC_TYPE_REF") != OWN_WORDS or above is None:
-            yield from values
-        else:
-            yield from (Counter(words(" ".join(values))) - Counter(words(" ".join(above)))).elements()
+def _is_of_words(tier: ET.Element) -> bool:
+    """Whether a tier says when the words of the one that it hangs on are heard, as docconv writes it."""
+    return tier.get("LINGUISTIC_TYPE_REF") == OWN_WORDS and bool(tier.get("PARENT_REF"))
 
 
 def praat(source: Source) -> Iterator[SourceText]:
@@ -115,10 +110,18 @@ def root_of(source: Source) -> ET.Element:
         raise BadInputError(message, where=where, remedy="get the file again") from error
 
 
-def _of_tiers(texts: Iterable[str], names: Sequence[str]) -> SourceText:
-    """Texts of tiers, which a document has in the order of time, with names of tiers and speakers."""
+def _of_tiers(texts: Iterable[str], names: Sequence[str], timed: str = "") -> SourceText:
+    """Texts of tiers, which a document has in the order of time, with names of tiers and speakers, and what
+    only says when words are heard.
+    """
     more = "|".join(re.escape(word) for name in names for word in words(name))
-    return SourceText("\n".join(texts), again=_noted, more=more, is_ordered=False, has_points=False)
+    return SourceText(
+        "\n".join(texts),
+        again=lambda found: f"{timed}\n{_noted(found)}",
+        more=more,
+        is_ordered=False,
+        has_points=False,
+    )
 
 
 def _noted(document: Resolved) -> str:

@@ -414,3 +414,11 @@ def test_spoken_files_name_their_speakers() -> None:
     people = '<profileDesc><particDesc><listPerson><person xml:id="S1"><persName>Kim</persName></person></listPerson></particDesc></profileDesc>'
     assert spoken(body('<u who="#S1">hi</u><u who="#S2">ho</u>', people)) == ["Kim", "S2"]
     assert told(body('<u who="#S1">hi</u>', people)) == []
+
+
+def test_speeches_that_another_author_quotes_are_turns() -> None:
+    """Editions print the fragments of a play so; the place that each was found in is narrative."""
+    cit = '<cit n="1"><bibl>Oak 34</bibl><quote><sp who="#ann"><speaker>Ann</speaker><l>Wait for the ferry.</l></sp></quote></cit>'
+    document = reading(body(f'<div><sp who="#bob"><p>So.</p></sp>{cit}</div>'))
+    assert [turn.label for turn in document.turns()] == [None, "Ann"]
+    assert "Oak 34" in str(document.body)

@@ -28,6 +28,7 @@ OWN_LINES = DIRECTIONS | {"speaker", "l"}
 SPEAKING = tuple(TEI + name for name in sorted(elements.TURNS))
 READ_EMPTY = elements.CONTAINERS | {"gap", "unclear", "milestone"}
 SPOKEN = elements.TURNS | {"p", "seg", "l", "lg", "speaker"}
+QUOTING = ("cit", "quote")
 BOILERPLATE = ("boilerplate", "furniture")
 
 
@@ -35,7 +36,18 @@ def is_own_line(element: Element) -> bool:
     """Whether an element is a block where it is among blocks."""
     name = elements.local(element)
     apart = name == "note" and not elements.is_between_words(element)
-    return name in OWN_LINES or apart or elements.is_block(element)
+    return (
+        name in OWN_LINES
+        or apart
+        or elements.is_block(element)
+        or (name in QUOTING and is_quoted_speech(element))
+    )
+
+
+def is_quoted_speech(element: Element) -> bool:
+    """Whether an element is speeches that another author quotes, as editions have the fragments of a play."""
+    inside = element if elements.local(element) == "quote" else element.find(f"{TEI}quote")
+    return inside is not None and any(elements.local(one) in elements.TURNS for one in elements.below(inside))
 
 
 def is_composite(element: Element) -> bool:
@@ -43,6 +55,8 @@ def is_composite(element: Element) -> bool:
     name = elements.local(element)
     if name in elements.TEXTUAL:
         return next(element.iterdescendants(*SPEAKING), None) is not None
+    if name == "cit":
+        return is_quoted_speech(element)
     return any(elements.is_block(child) or (name == "lg" and is_own_line(child)) for child in element)
 
 

@@ -18,6 +18,18 @@ from support.cases import CASES, parse
 from support.outline import outline
 
 TAGGED = {
+    "a-name-and-a-time-before-the-words",
+    "a-sign-behind-names-in-an-interview",
+    "a-sign-that-no-rule-knows-behind-labels",
+    "answers-alone-below-names-as-headings",
+    "aozora-notes",
+    "bullets-before-a-sign-behind-labels",
+    "directions-quoted-in-markdown",
+    "facts-in-toml-in-front",
+    "initials-introduced-above-a-heading",
+    "links-of-markdown-below-a-talk",
+    "points-of-a-list-among-minutes",
+    "verse-of-a-play-without-acts",
     "a-heading-above-a-heading-that-is-a-label",
     "a-line-of-two-spaces-in-a-screenplay",
     "a-listing-between-fences",
@@ -61,6 +73,7 @@ TAGGED = {
 }
 """Cases with marks and numbers, of which what is read is not what is printed."""
 TOLD_BY_LINES = {
+    "a-long-direction-with-a-name-in-capitals",
     "a-bold-name-that-a-sentence-is-about",
     "a-name-and-a-party-alone-before-a-full-stop",
     "a-long-office-in-bold",
@@ -85,6 +98,7 @@ TOLD_BY_LINES = {
 }
 """Cases that hang on which lines stand alone or close together."""
 PARTED = {
+    "a-long-office-runs-over-to-its-holder",
     "fountain-action-that-is-forced",
     "a-cue-that-is-a-name-and-a-full-stop",
     "an-office-in-short-in-russian",

@@ -54,7 +54,7 @@ CUE_NUMBER = regex(r"\d{1,3}[.)]\s+")  # `12. MUSIC: SLOW`
 FACT = regex(r"[:：]\s*+\d")  # `(Schluss: 9.40 Uhr)`
 FRAMED = regex(r"([-–—=*~_]{1,5}) ?\w[^.?!:]{0,30}\1$")  # `— END —`
 LONGEST_OATH, LONGEST_HOUR, LONGEST_FLOOR = 200, 20, 200
-CIRCLES = "○◯〇"
+CIRCLES, LONG_DASHES = "○◯〇", "–—―"
 BEFORE_NOTES = f"{CIRCLES}* "
 BEFORE_FIGURES = regex(r"\b[^\W\d_]+\s(?=\d)")
 SHOUTED_AND_BRACKET = regex(r"([^()\n]{1,150}) \([^\W\d_a-zß-ÿ][^()\n]{1,150}\)")
@@ -62,20 +62,17 @@ LONGEST_HEADING, LONGEST_SHOUTED = 110, 300
 FEWEST_SHOUTED, MOST_SHOUTED = 3, 14  # words
 LONGEST_OF_NOBODY, LONGEST_PRONOUN = 8, 2  # words, letters
 LONGEST_INTRODUCTION = 80  # characters
-LONG_DASHES = "–—―"
-CENTRED = 12
-LONGEST_PART, LONGEST_PERSONS = 60, 200
-SOON = 150
+CENTRED, SOON, LONGEST_PART, LONGEST_PERSONS = 12, 150, 60, 200
 LONGEST_CALL, LONGEST_HAPPENING = 6, 20  # words
 SHORTEST_CLAUSE, LONGEST_REACTION = 5, 200  # signs, characters
 LONGEST_SCENE, LONGEST_NOTE = 3, 40  # words
-LONGEST_PROCEDURE = 600
-LONGEST_BOILERPLATE = 200
+LONGEST_PROCEDURE, LONGEST_BOILERPLATE = 600, 200
 LONGEST_VALUE, LONGEST_NAME, FEWEST_NAMES = 6, 5, 3  # words, words, names
 SURNAME_AND_INITIALS = regex(rf"(?<![\w’'-]){CAPITAL}[\w’'-]++ (?:{CAPITAL}\.\s?){{1,2}}$")
 NAME_AND_OFFICE = regex(
     rf"(?:{CAPITAL}\.\s?|{CAPITAL}[\w’'-]+\s){{1,3}}{CAPITAL}[\w’'-]+\s\([^()]{{2,80}}\)\."
 )
+IN_BRACKETS = regex(r"\s?\([^()]*+\)")
 NAME_ENDS = regex(r"\s?\(([^\W\d_]{2,4})\)$")
 
 
@@ -108,8 +105,11 @@ def is_value(text: str) -> bool:
 
 
 def lists_names(text: str) -> bool:
-    """Whether a text is a list of names, with initials or without: `Ann Lee (AL), Ben Ode, Cy Marsh`."""
-    names = [NAME_ENDS.sub("", part).split() for part in text.split(",") if part.strip()]
+    """Whether a text is a list of names, with initials or without, the last one perhaps cut by the end of a
+    line: `Ann Lee (AL), Ben Ode, Cy Marsh`.
+    """
+    names = [part.split() for part in IN_BRACKETS.sub("", text).replace(";", ",").split(",") if part.strip()]
+    names = names[:-1] if names and len(names[-1]) == 1 else names
     full = [1 < len(name) <= LONGEST_NAME and all(word[0].isupper() for word in name) for name in names]
     return len(names) >= FEWEST_NAMES and sum(full) * 10 >= len(full) * 8 and text[-1] not in FULL_STOPS
 

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from docconv.model import Attribution, Evidence, Turn
 from docconv.notices import Notice
+from docconv.transcript.annotations import PLAIN_TEXT
 from docconv.transcript.finders.frames import Frame, frame_of
 from docconv.walk import map_blocks, turns
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from docconv.transcript.annotations import Formatting
     from docconv.transcript.lexicon import TranscriptLexicon
     from docconv.transcript.taught import SourceConvention
+
+
+UNPARTED = "{label} {text}"
 
 
 class Framed(Protocol):
@@ -42,8 +46,8 @@ def in_a_frame(silent: R, again: Callable[[SourceConvention], R]) -> R:
     if silent.formatting.notation or taught.forms or taught.labels or any(turns(silent.draft)):
         return silent
     frame = frame_of(silent.text, silent.lexicon)
-    if frame is None:
-        return silent
+    if frame is None or (frame.form == UNPARTED and silent.formatting is not PLAIN_TEXT):
+        return silent  # what is set apart by its look would be, where nothing else parts it from the words
     found = again(evolve(taught, forms=(frame.form,), labels=frame.labels))
     return _guessed(found, frame) if any(turns(found.draft)) else silent
 

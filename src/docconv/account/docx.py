@@ -11,6 +11,7 @@ from io import BytesIO
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from docconv.account.text import with_notations
 from docconv.account.words import SourceText
 from docconv.errors import BadInputError
 from docconv.formats import Source
@@ -67,7 +68,7 @@ def account(source: Source) -> Iterator[SourceText]:
             yield SourceText(quick, is_quick=True, has_points=not parts.is_ours)
             if parts.is_ours:  # the title that it prints may be the name of a file
                 yield SourceText(_quick(TITLE.sub(b"", data, 1)), is_quick=True, has_points=False)
-        yield parts.account()
+        yield from with_notations(parts.account())
 
 
 def _quick(data: bytes) -> str:

@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
+from docconv.account.text import with_notations
 from docconv.account.words import SourceText
 from docconv.formats import Source
 from docconv.formats.pdf.foreign.pdfium import ALONE
@@ -32,7 +33,9 @@ def account(source: Source) -> Iterator[SourceText]:
     text = _all(source.data)
     if text is None:
         return
-    yield SourceText(text, "page", PAGE, again=lambda _: " ".join(_beside(source, text)), is_ordered=False)
+    yield from with_notations(
+        SourceText(text, "page", PAGE, again=lambda _: " ".join(_beside(source, text)), is_ordered=False)
+    )
 
 
 def _all(data: bytes) -> str | None:

@@ -6,7 +6,10 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise, repeat, takewhile
+
+from attrs import evolve
 
 from docconv.account.balance import LETTERS
 from docconv.account.words import SourceText, encoded, words
@@ -80,8 +83,13 @@ def account(source: Source) -> Iterator[SourceText]:
     """The account of a text, line by line: as a notation where it has the marks of one, and as none,
     since only the whole of it tells what it is.
     """
-    text = _decoded(source)
-    labels = "\n".join(one.label for one in source.corrections)
+    yield from notated(_decoded(source), "\n".join(one.label for one in source.corrections))
+
+
+def notated(text: str, labels: str = "") -> Iterator[SourceText]:
+    """The accounts of a text by its characters alone, wherever it was printed: captions that somebody pasted
+    into a file of Word are captions.
+    """
     timed = "-->" in text or TIMES_AT_ONCE.search(text) is not None
     if "WEBVTT" in text or (timed and TIMED.search(text)):  # one is enough where the file is named so
         yield _subtitles(text, labels)
@@ -101,6 +109,31 @@ def account(source: Source) -> Iterator[SourceText]:
     tagged = len(TAGS_AHEAD.findall(text)) if "<" in text else 0
     if max(tagged, text.count("](")) >= FEWEST_TAGGED:
         yield SourceText(TAGS.sub(_named, text), free=labels, again=lambda _: signs)
+
+
+def with_notations(found: SourceText) -> Iterator[SourceText]:
+    """The account of what a file of another format prints, and the same as a text in a notation."""
+    yield found
+    text = (
+        found.text
+        if found.separator == "\n"
+        else found.text.replace("\r\n", "\n").replace(found.separator, "\n")
+    )
+    for one in notated(text):
+        yield evolve(
+            one,
+            unit=found.unit,
+            free=f"{one.free}\n{found.free}",
+            again=partial(_both, one, found),
+            more=found.more,
+            is_ordered=one.is_ordered and found.is_ordered,
+            has_points=found.has_points,
+        )
+
+
+def _both(one: SourceText, other: SourceText, document: Resolved) -> str:
+    """What a document may leave out by either of two accounts."""
+    return f"{one.again(document)}\n{other.again(document)}"
 
 
 def _named(tag: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from io import BytesIO
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from docconv.account.text import with_notations
 from docconv.account.words import SourceText
 from docconv.errors import BadInputError
 from docconv.formats import Source
@@ -69,7 +70,9 @@ def account(source: Source) -> Iterator[SourceText]:
     ]
     signs = ["".join(one.itertext()) for one in body.iter(f"{TEXT}note-citation")]
     again = "\n".join((*cells, *concealed, *signs))
-    yield SourceText("".join(_texts(body)), "paragraph", again=lambda _: again, is_ordered=False)
+    yield from with_notations(
+        SourceText("".join(_texts(body)), "paragraph", again=lambda _: again, is_ordered=False)
+    )
 
 
 def _texts(element: ET.Element, *, inside: bool = False) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import define, evolve, field
 
+from docconv.account.text import with_notations
 from docconv.account.words import SourceText
 from docconv.formats import Source
 from docconv.formats.rtf.tokens import CHARSETS, DEFAULT, code_page
@@ -77,7 +78,9 @@ def account(source: Source) -> Iterator[SourceText]:
     text = shown.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     counts = "\n".join(COUNTED.findall(f"\n{text}"))
     text = text.replace(CELL_END, "")
-    yield SourceText(text, "paragraph", free=hidden, again=lambda _: counts, is_ordered=False)
+    yield from with_notations(
+        SourceText(text, "paragraph", free=hidden, again=lambda _: counts, is_ordered=False)
+    )
 
 
 def _parts(data: bytes) -> Iterator[tuple[str, bool]]:

@@ -76,3 +76,35 @@ def test_notes_are_words(sign: str) -> None:
     turn = list(turns(read(out.getvalue(), format="docx")))[1]
     note: Note[Speaker] = Note((Text("Beneath the page."),), n=sign or None)
     assert turn.blocks[0].children == (Text("I did."), note)
+
+
+PASTED = {
+    "captions": (
+        (
+            "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ann Lee>Is it dry?\n\n"
+            "00:04.000 --> 00:07.000\n<v Bo Ek>Yes, very.\n"
+        ),
+        ["Ann Lee", "Bo Ek"],
+    ),
+    "a form of their own": (
+        (
+            "Ann Lee ~ Is it dry today?\nBo Ek ~ Yes, it is very dry.\nAnn Lee ~ I am glad of it.\n"
+            "Bo Ek ~ So are the cows.\nAnn Lee ~ And the sheep?\nBo Ek ~ The sheep do not mind.\n"
+        ),
+        ["Ann Lee", "Bo Ek"] * 3,
+    ),
+}
+"""Texts that somebody pasted into a file of Word, and the labels in them."""
+
+
+@pytest.mark.parametrize("name", PASTED)
+def test_what_is_pasted_is_read_as_the_text_alone(name: str) -> None:
+    """What the notation leaves out is no word there, either."""
+    text, labels = PASTED[name]
+    document = docx.Document()
+    for line in text.split("\n"):
+        document.add_paragraph(line)
+    out = BytesIO()
+    document.save(out)
+    assert [turn.label for turn in turns(read(out.getvalue(), format="docx"))] == labels
+    assert [turn.label for turn in turns(read(text.encode(), format="text"))] == labels

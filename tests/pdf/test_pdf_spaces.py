@@ -7,9 +7,9 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 
 import docconv
-from docconv.model import Stage
+from docconv.model import Narrative, Stage
 from docconv.walk import text_of, turns, walk
-from support.pdf_pages import LEADING, TOP, pdf, set_lines
+from support.pdf_pages import LEADING, TOP, Words, pdf, set_lines
 
 INTERVIEW = [
     "DC HURD     Where were you on the night of the flood, Mr Dunne?",
@@ -143,3 +143,42 @@ def test_the_wide_space_of_japanese_is_no_tabulator() -> None:
     assert [label for label, _ in found] == ["議長（鈴木一郎君）", "町長（高橋三郎君）", "議長（鈴木一郎君）"]
     (direction,) = (node for node in walk(docconv.read(data, format="pdf")) if isinstance(node, Stage))
     assert text_of(direction.children) == "〔一番\u3000山田花子君登壇〕"
+
+
+def test_the_number_of_a_page_is_no_number_of_a_line() -> None:
+    """It stands elsewhere than those, and is kept; a title it is not."""
+    number = Words(330, TOP, "112")
+    data = pdf([number, *set_lines(DEPOSITION, y=TOP + 2 * LEADING)])
+    assert [label for label, _ in spoken(data)][:2] == ["THE COURT", "MR. OSEI"]
+    document = docconv.read(data, format="pdf")
+    first = document.body[0]
+    assert document.title is None
+    assert isinstance(first, Narrative)
+    assert text_of(first.children) == "112"
+
+
+def test_short_rows_are_lines_of_their_own() -> None:
+    """The widest row is far from full where the page has a margin on the right, too."""
+    lines = ["Ada Berg • How heavy?", "Tom Ek • Four tons.", "Ada Berg • Who hears it?", "Tom Ek • All do."]
+    lines += ["Ada Berg • Do you?", "Tom Ek • With my left ear."]
+    found = spoken(pdf(set_lines(["The ringer", "", *lines])))
+    assert found == [tuple(line.split(" • ")) for line in lines]
+
+
+def test_each_time_in_a_column_begins_a_row() -> None:
+    """However close it is below another."""
+    said = ["Dana: Morning all", "Ravi: the timber came", "Dana: will there be ice", "Ravi: yes lots"]
+    times = [Words(50, TOP + at * LEADING, f"10:02:{at + 11}") for at in range(len(said))]
+    rows = [Words(125, TOP + at * LEADING, text) for at, text in enumerate(said)]
+    found = spoken(pdf([*times, *rows]))
+    assert [(label, text.split(" ", 1)[-1]) for label, text in found] == [
+        ("Dana", "all"), ("Ravi", "timber came"), ("Dana", "there be ice"), ("Ravi", "lots")
+    ]  # fmt: skip
+
+
+def test_names_in_capitals_that_come_back_begin_paragraphs() -> None:
+    """In dense text, too."""
+    lines = ["CHRIS WALDEN", "Good evening.", "(APPLAUSE)", "HILDA CLEMM", "Thank you.", "CHRIS WALDEN"]
+    lines += ["The first topic is the ferry.", "HILDA CLEMM", "It is late."]
+    found = spoken(pdf(set_lines(lines)))
+    assert [label for label, _ in found] == ["CHRIS WALDEN", "HILDA CLEMM"] * 2

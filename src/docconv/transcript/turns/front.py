@@ -331,6 +331,7 @@ def is_title(text: str, lexicon: TranscriptLexicon) -> bool:
         or len(folded) > LONGEST_TITLE
         or len(list(takewhile(lambda row: _is_no_fact(row, lexicon), text.split("\n")[1:]))) >= MOST_TITLES
         or is_stage(text)
+        or text.isdecimal()
         or "://" in text
         or text.rstrip("*_")[-1:] in (*".,;:…", "")
         or text[0] in "([{@#-–—<>"

@@ -47,7 +47,7 @@ def read_foreign(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     if not every:
         message = f"there is no text on its {len(stripped)} pages: pictures of text, most likely"
         raise BadInputError(message, where=source.name, remedy="have a program for OCR add the text first")
-    how = page_metrics(every)
+    how = page_metrics(every, {one.page.number: one.page.edges for one in stripped if one.page.edges})
     words = Words.of(row.text for row in every)
     whole = [with_whole_labels(found, how, words) for found in rows]
     text, notes = _items(stripped, whole, how)

@@ -210,7 +210,7 @@ def without_numbers(pages: Sequence[SegmentedPage]) -> list[Stripped]:
     """
     rows = [lines(page.segments) for page in pages]
     for side in (0, -1):
-        columns = [_outer(found, side) for found in rows]
+        columns = [_below_each_other(_outer(found, side)) for found in rows]
         if _count_lines(columns, sum(map(len, rows))):
             return [
                 Stripped(_without(page, column), numbers=len(column))
@@ -229,6 +229,19 @@ def _outer(rows: Sequence[Line], side: int) -> list[Segment]:
     """The numbers that are first or last in their rows."""
     outer = (sorted(line, key=lambda one: one.left)[side] for line in rows)
     return [one for one in outer if one.text.isdecimal() and len(one.text) <= LONGEST_NUMBER - 1]
+
+
+def _below_each_other(column: Sequence[Segment]) -> list[Segment]:
+    """The numbers of a page that stand where most do; that of the page itself stands elsewhere."""
+    if not column:
+        return []
+    near = ALIGNED * max(one.size for one in column)
+    sides = ([one.left for one in column], [one.right for one in column])
+    places, start = max(
+        ((side, place) for side in sides for place in side),
+        key=lambda found: sum(found[1] <= one <= found[1] + near for one in found[0]),
+    )
+    return [one for one, place in zip(column, places, strict=True) if start <= place <= start + near]
 
 
 def _count_lines(columns: Sequence[Sequence[Segment]], rows: int) -> bool:

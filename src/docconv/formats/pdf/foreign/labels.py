@@ -14,6 +14,7 @@ from attrs import define, evolve
 from docconv.formats.pdf.foreign.page_metrics import SAME_SIZE, STEP, WIDER, PageMetrics, ends_sentence
 from docconv.formats.pdf.foreign.rows import TAB, TextRow
 from docconv.formats.pdf.foreign.words import Words, append
+from docconv.transcript import times
 from docconv.transcript.styled.paragraphs import StyledRun, everywhere
 
 
@@ -78,9 +79,9 @@ def _is_below(row: TextRow, after: TextRow, how: PageMetrics) -> bool:
 
 
 def _goes_on(last: TextRow, line: _Line, before: TextRow, how: PageMetrics) -> bool:
-    """Whether a line is the next one of the label whose last line some row has."""
+    """Whether a line is the next one of the label whose last line some row has; a time begins another."""
     row = line.row
-    if not _is_below(last, row, how):
+    if not _is_below(last, row, how) or times.leading("".join(piece.text for piece in line.label)):
         return False
     return how.parted or not line.rest or not (how.ended_early(before, row) or ends_sentence(before))
 

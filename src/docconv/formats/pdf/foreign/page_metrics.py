@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from docconv.formats.pdf.foreign.rows import TextRow
-from docconv.formats.pdf.foreign.words import SPACELESS
+from docconv.formats.pdf.foreign.rows import WHOLE, TextRow
+from docconv.formats.pdf.foreign.words import BROKEN, SPACELESS
 from docconv.transcript.lines.lines import TERMINAL
 
 Place = tuple[int, int]
@@ -30,6 +30,8 @@ BEYOND = 0.15
 """How many rows end beyond the right edge of a column at most."""
 LOOSEST = 1.8
 """Up to here the distance of rows that are not full may be that of lines, in parts of the type size."""
+SHORT, NEARLY = 0.12, 0.85
+"""How much narrower than the page the widest row is where none is full; how wide one is that may be."""
 NARROWEST = 15
 """How wide text with full rows is at least, in type sizes: the widest of a few short rows is not full."""
 
@@ -94,15 +96,15 @@ class PageMetrics:
         return not 0 < after.y - row.y <= WIDER * usual
 
 
-def page_metrics(rows: Sequence[TextRow]) -> PageMetrics:
-    """How rows are set."""
+def page_metrics(rows: Sequence[TextRow], pages: Mapping[int, tuple[float, float]]) -> PageMetrics:
+    """How rows are set; `pages` are the edges of pages by their numbers."""
     sizes: Counter[float] = Counter()
     for row in rows:
         sizes[round(row.size, 1)] += len(row.text)
     size = sizes.most_common(1)[0][0] or 1.0
     body = [row for row in rows if abs(row.size - size) <= SAME_SIZE * size]
     near = [(one, after) for one, after in pairwise(rows) if _is_next(one, after)]
-    bounds = _bounds(rows)
+    bounds = _bounds(rows, pages)
     leading = _leading(near, size, bounds)
     plain = PageMetrics(size, leading, bounds)
     near = [(one, after) for one, after in near if not plain.is_wide(one, after)]
@@ -142,12 +144,14 @@ def _common_step(pairs: Iterable[tuple[TextRow, TextRow]], size: float) -> float
     return min((step for step, count in steps.items() if count >= COMMON * steps.total()), default=None)
 
 
-def _bounds(rows: Sequence[TextRow]) -> dict[Place, tuple[float, float]]:
+def _bounds(
+    rows: Sequence[TextRow], pages: Mapping[int, tuple[float, float]]
+) -> dict[Place, tuple[float, float]]:
     """The edges of each column, on left and right pages apart where the margins are mirrored."""
     places: dict[Place, list[TextRow]] = defaultdict(list)
     for row in rows:
         places[_place(row)].append(row)
-    edges = {place: _edges(found) for place, found in places.items()}
+    edges = {place: _in_page(found, _edges(found), pages) for place, found in places.items()}
     for column in {column for _, column in places}:
         even, odd = (edges.get((parity, column)) for parity in (0, 1))
         if even and odd and abs((even[0] - odd[0]) - (even[1] - odd[1])) > MIRRORED:
@@ -169,6 +173,28 @@ def _edges(rows: Sequence[TextRow]) -> tuple[float, float]:
     right = -_frequent(sorted(-one for one in {row.text: row.right for row in rows}.values()))
     beyond = sum(row.right > right + MIRRORED for row in rows)
     return left, max(row.right for row in rows) if beyond > BEYOND * len(rows) else right
+
+
+def _in_page(
+    rows: Sequence[TextRow], edges: tuple[float, float], pages: Mapping[int, tuple[float, float]]
+) -> tuple[float, float]:
+    """The edges of a column as wide as the page where no row is full: the widest ends far from a margin as
+    wide as that on the left, hardly any wide row goes on in the next, and no hyphen ends one.
+    """
+    left, right = edges
+    first = rows[0]
+    if first.column != WHOLE or first.page not in pages:
+        return edges
+    begin, end = pages[first.page]
+    margin = end - (left - begin)
+    wide = [
+        (one, after) for one, after in pairwise(rows)
+        if _is_next(one, after) and one.right - left >= NEARLY * (right - left)
+    ]  # fmt: skip
+    wrapped = sum(not ends_sentence(one) and not after.text.lstrip()[:1].isupper() for one, after in wide)
+    divided = any(BROKEN.search(one.text) for one in rows)
+    full = divided or wrapped * 2 > len(wide) or margin - right <= SHORT * (margin - left)
+    return edges if full else (left, margin)
 
 
 def _frequent(sorted_places: Sequence[float]) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise, takewhile, zip_longest
 from typing import Literal
 
 from attrs import define, evolve, field, frozen
@@ -84,7 +84,8 @@ def _paragraphs(
     current: ParagraphRows | None = None
     waiting: list[Furniture] = []
     items = list(items)
-    heads = _timed_heads([item for item in items if isinstance(item, TextRow)])
+    rows = [item for item in items if isinstance(item, TextRow)]
+    heads = _names_alone(rows) | _timed_heads(rows)
     for item in items:
         if isinstance(item, Furniture):
             waiting.append(item)
@@ -114,6 +115,21 @@ def _paragraphs(
     if current is not None:
         yield current
     yield from waiting
+
+
+def _names_alone(rows: Sequence[TextRow]) -> dict[int, Join]:
+    """Rows of a few words in capitals that come back begin paragraphs, and what is below them is a line of
+    its own there: by the ids of the rows.
+    """
+    counts = Counter(row.text for row in rows if row.text.isupper() and len(row.text) <= LONGEST_HEAD)
+    names = {text for text, count in counts.items() if count >= OFTEN and text.rstrip()[-1].isalnum()}
+    found: dict[int, Join] = {}
+    for row, after in zip_longest(rows, rows[1:]):
+        if row.text in names:
+            found[id(row)] = "opens"
+            if after is not None:
+                found[id(after)] = "line"
+    return found
 
 
 def _timed_heads(rows: Sequence[TextRow]) -> dict[int, Join]:

@@ -14,6 +14,7 @@ from statistics import median
 from attrs import frozen
 
 from docconv.formats.pdf.foreign.segments import Segment, SegmentedPage
+from docconv.transcript import times
 from docconv.transcript.styled.paragraphs import StyledRun
 
 LEVEL = 0.35
@@ -167,7 +168,7 @@ def _divides(segments: Sequence[Segment], gutter: float, ends: tuple[float, floa
     left, right = _sides((one for one in segments if not one.left < gutter < one.right), gutter)
     if across > CROSSING * len(segments) or min(len(left), len(right)) < FEWEST:
         return False
-    if any(map(_are_cells, (left, right))):
+    if any(map(_are_cells, (left, right))) or all(times.is_time(one.text.strip()) for one in left):
         return False
     widths = (gutter - ends[0], ends[1] - gutter)
     full = [median(_extents(side)) / width for side, width in zip((left, right), widths, strict=True)]

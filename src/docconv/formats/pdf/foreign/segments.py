@@ -36,8 +36,10 @@ MARKS = 4  # letters among which is one that bears a mark
 SEVERAL, TWO, UNEVEN, LONGEST_LABEL = 2.6, 1.7, 0.15, 30  # spaces, parts of one, letters before them
 FULL_WIDTH, WIDE_SPACE = 1.8, "\u3000"
 """How wide such a space is at most with the room beside the signs, in parts of the type size."""
-SPACED, ENOUGH = 5, 20
-"""How many spaces there are for each gap without one, and at least on a page, if the file has spaces."""
+SPACED, ENOUGH, SOME = 5, 20, 12
+"""How many spaces there are for each gap without one, and at least on a page, if the file has spaces; how
+many tell that no line is stretched.
+"""
 
 
 @frozen
@@ -64,13 +66,14 @@ class Segment:
 @frozen
 class SegmentedPage:
     """The segments of a page in the order of the file. `turned` counts letters that run in other directions,
-    `unknown` those without a character.
+    `unknown` those without a character; `edges` are left and right of the page, if the text is upright.
     """
 
     number: int
     segments: tuple[Segment, ...]
     turned: int = 0
     unknown: int = 0
+    edges: tuple[float, float] | None = None
 
 
 def pages(data: bytes) -> Iterator[SegmentedPage]:
@@ -81,13 +84,13 @@ def pages(data: bytes) -> Iterator[SegmentedPage]:
             states = TextStates()
             for index in counted("read: pages", range(len(document))):
                 page = document[index]
-                yield _page(index + 1, list(letters(page, states)))
+                yield _page(index + 1, list(letters(page, states)), page.get_width())
                 page.close()
         finally:
             document.close()
 
 
-def _page(number: int, found: list[Letter]) -> SegmentedPage:
+def _page(number: int, found: list[Letter], width: float) -> SegmentedPage:
     turns = Counter[int]()
     for letter in found:
         if letter.state and not letter.text.isspace():
@@ -97,10 +100,11 @@ def _page(number: int, found: list[Letter]) -> SegmentedPage:
     backwards = sum(is_rtl(letter.text) for letter in kept)
     from_right = backwards * 2 > sum(letter.text.isalpha() for letter in kept)
     segments = _segments_backwards(kept, rtl=from_right) if backwards else _segments(kept)
+    edges = None if main else (0.0, width)
     if backwards and from_right:
-        segments = map(_mirrored, segments)
+        segments, edges = map(_mirrored, segments), edges and (-width, 0.0)
     unknown = sum(letter.text.count(REPLACEMENT) for letter in kept)
-    return SegmentedPage(number, tuple(segments), sum(turns.values()) - turns[main], unknown)
+    return SegmentedPage(number, tuple(segments), sum(turns.values()) - turns[main], unknown, edges)
 
 
 # ------------ segments
@@ -156,7 +160,7 @@ def _several(letters: Sequence[Letter]) -> float:
     ]
     even = sum(abs(gap - round(gap)) <= UNEVEN for gap, _ in gaps)
     single = sum(gap < TWO for gap, _ in gaps)
-    if len(gaps) < ENOUGH or even * 20 < len(gaps) * 19 or single * 5 < len(gaps) * 3:
+    if len(gaps) < SOME or even * 20 < len(gaps) * 19 or single * 5 < len(gaps) * 3:
         return APART
     return min((SEVERAL * (space.right - space.left) / _size(space) for _, space in gaps), default=APART)
 

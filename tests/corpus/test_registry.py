@@ -257,3 +257,73 @@ def test_a_given_name_is_possible_at_most() -> None:
         ("Helen Marsh", ("a/0.txt", "a/1.txt"))
     ]
     assert all("Helen" not in one for one in aliases(found.entries(with_proposed=True)))
+
+
+@pytest.mark.parametrize(
+    ("names", "are_one"),
+    [
+        (("Jürgen Groß", "JUERGEN GROSS"), True),
+        (("Jürgen Groß", "JÜRGEN GROSS", "Juergen Gross"), True),
+        (("Jürgen Groß", "Jurgen Groß"), False),
+        (("Jürgen Groß", "Hans-Jürgen Groß"), False),
+        (("Anne-Marie Clay", "ANNE MARIE CLAY"), True),
+        (("Anne Marie Clay", "Marie Clay"), False),
+        (("Jean DUPRÉ", "DUPRÉ Jean"), True),
+        (("Jean Dupré", "DUPRÉ Jean"), True),
+        (("Jean Dupré", "Dupré Jean"), False),
+        (("Jean DUPRÉ", "Mme Claire DUPRÉ", "DUPRÉ Claire"), True),
+        (("Paul MARTIN", "PAUL Martin"), False),
+        (("MARTIN Paul", "Martin PAUL"), False),
+        (("DUPRÉ Jean", "Jean DUPRÉ", "Jean Dupré", "Jean Dupre"), True),
+    ],
+)
+def test_spellings_of_a_name(names: tuple[str, ...], *, are_one: bool) -> None:
+    """Umlauts that are spelt out, hyphens that are missing and a family name in capitals that stands first are
+    proposed; given names in another order without such a sign, and one more given name, are not.
+    """
+    assert bool(together(*((str(at), person(name)) for at, name in enumerate(names)))) == are_one
+    assert not registry(rows_of_source(names)).proposed  # in one file they are two
+
+
+def test_a_given_name_behind_a_comma() -> None:
+    """It is proposed with who is named so, is no party, and names nobody who is not known in full."""
+    rows = [("0", person("Ruth Marsh")), ("1", printed("MARSH, Ruth", "MARSH"))]
+    assert together(*rows) == [("a/0.txt", "a/1.txt")]
+    assert together(("0", person("Rita Marsh")), rows[1]) == []
+    assert together(
+        ("0", printed("Marsh, Ruth", "Ruth Marsh")), ("1", printed("Ruth Marsh (Hull)", "Ruth Marsh"))
+    )
+    lincoln = printed("Ann Lincoln, Lincoln", "Ann Lincoln"), printed("Ann Lincoln (York)", "Ann Lincoln")
+    assert together(("0", lincoln[0]), ("1", lincoln[1])) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "are_one"),
+    [
+        ("Nina Orme (née Falk)", True),
+        ("Nina Orme, formerly Nina Falk", True),
+        ("Nina Orme [geb. Falk]", True),
+        ("Nina Orme (née Berg)", False),
+        ("Nina Orme (Falk)", False),
+        ("Rita Orme (née Falk)", False),
+    ],
+)
+def test_a_name_before(label: str, *, are_one: bool) -> None:
+    """Whom a label gives a name of birth is proposed with who has that name in another file of the folder."""
+    orme = printed(label, label.partition(" (")[0].partition(",")[0].partition(" [")[0])
+    rows = [("0", person("Nina Falk")), ("1", orme), ("2", person("Nina Orme"))]
+    files = ("a/0.txt", "a/1.txt", "a/2.txt")
+    assert (files in together(*rows)) == are_one
+    assert not together(("0", person("Nina Falk")), ("0", orme))
+
+
+def test_an_office_in_short_is_no_given_name() -> None:
+    """`StR Lund` of two towns may be two people; a family name in capitals before the others is a name."""
+    for name in ("StR Lund", "OB Lund", "TJ Lund"):
+        rows = [Appearance("a/1.txt", person(name)), Appearance("b/1.txt", person(name))]
+        assert not registry(rows).certain
+        assert together(("0", person(name)), ("1", person(name)))
+    rows = [
+        Appearance(f"{file}.txt", person(name)) for file in ("a/1", "b/1") for name in ("LI Wei", "CHAN Mei")
+    ]
+    assert [len(one.files) for one in registry(rows).certain] == [2, 2]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import chain, combinations
 from pathlib import PurePosixPath
 from typing import TypeAlias
 
@@ -12,11 +12,13 @@ from attrs import evolve, frozen
 
 from docconv.languages import fold
 from docconv.model import Resolved, Speaker
-from docconv.speakers.labels.gazetteer import gazetteer
+from docconv.speakers.labels.gazetteer import before_birth_names, gazetteer, given_names, words
 from docconv.speakers.labels.names import label_key, taken_apart
 
 Key: TypeAlias = tuple[str, ...]
 WHOLE = "whole name"
+SHORTEST_MARK = 2  # letters in capitals; as many may be initials or a title
+LONGEST_SHORT = 5  # letters of an office
 
 
 @frozen
@@ -42,6 +44,42 @@ class Appearance:
         """Whether the name is printed in capitals, titles apart."""
         name = self.speaker.name or ""
         return (taken_apart(name, gazetteer("und")).name or name).isupper()
+
+    @property
+    def family(self) -> Key:
+        """The words that capitals tell from given names, `Jean DUPRÉ`; none where all is in capitals."""
+        if self.is_capitals:
+            return ()
+        printed = (self.speaker.name or "").split()
+        marked = [one for one in printed if one.isupper() and len(one.strip(".,")) > SHORTEST_MARK]
+        return name_words(" ".join(marked), is_name=True) if marked else ()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether no given name is before the family name, but what may be an office or initials: `StR Lund`,
+        `OB Lund`, `TJ Lund`. A family name of two letters, `LI Wei`, looks the same.
+        """
+        first, _, rest = (self.speaker.name or "").partition(" ")
+        bare = first.strip(".")
+        is_mixed = any(map(str.isupper, bare[1:]))
+        return bool(rest) and not self.is_capitals and is_mixed and len(bare) <= LONGEST_SHORT
+
+    @property
+    def turned(self) -> Key:
+        """What stands behind the comma of each label, which may be the given name: `LUND, Kim`."""
+        tails = {label_key(alias.partition(", ")[2]) for alias in self.speaker.aliases}
+        return tuple(next(iter(tails)).split()) if len(tails) == 1 else ()
+
+    @property
+    def former(self) -> Key:
+        """The words of the whole name before, where a label tells one: `Nina Orme (née Falk)`."""
+        given = self.words[:-1]
+        for alias in self.speaker.aliases:
+            _, _, inside = alias.replace("(", ",").replace("[", ",").partition(",")
+            birth = _birth_name(words(inside))
+            if birth and given:
+                return birth if birth[0] == given[0] else (*given, *birth)
+        return ()
 
     @property
     def details(self) -> frozenset[str]:
@@ -108,8 +146,9 @@ def name_words(label: str, *, is_name: bool = False) -> Key:
     name, as Cook may be.
     """
     form = taken_apart(label, gazetteer("und"))
-    initials = [one for one in form.titles if len(one) == 1]  # before a name they may look like a title
-    return (*initials, *form.words) if is_name or form.name else ()
+    given = given_names()
+    own = [one for one in form.titles if len(one) == 1 or one in given]  # before a name as a title, as Anne
+    return (*own, *form.words) if is_name or form.name else ()
 
 
 def labels(group: Iterable[Appearance]) -> Counter[str]:
@@ -136,10 +175,27 @@ def contradiction(group: Sequence[Appearance]) -> str:
     referred = [set(one.speaker.refs) for one in group if one.speaker.refs]
     if referred and not set.intersection(*referred):
         return "their references differ"
-    details = list(filter(None, (one.details for one in group)))
+    given = {word for one in group for word in one.words[:-1]}
+    details = list(filter(None, (_stated(one, given) for one in group)))
     if details and not frozenset.intersection(*details):
         return "what stands in brackets differs"
+    families = {one.family for one in group} - {()}
+    if any(set(first).isdisjoint(second) for first, second in combinations(families, 2)):
+        return "other words are the family name"
     return ""
+
+
+def _birth_name(inside: Key) -> Key:
+    """What stands behind the words for a name of birth."""
+    counts = (count for count in (1, 2) if " ".join(inside[:count]) in before_birth_names())
+    count = next(counts, 0)
+    return inside[count:] if count else ()
+
+
+def _stated(one: Appearance, given: Container[str]) -> frozenset[str]:
+    """The details of a speaker but for a given name behind a comma."""
+    is_given = bool(one.turned) and all(word in given for word in one.turned)
+    return one.details - {" ".join(one.turned)} if is_given else one.details
 
 
 def _aliases(people: Iterable[Speaker], what: str) -> Iterator[str]:

@@ -5,7 +5,6 @@ All of this is within a folder, whose files are of one source, and only where on
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
@@ -14,6 +13,7 @@ from typing import TypeAlias
 from attrs import define, field
 
 from docconv.corpus.people.appearances import Appearance, Identity, Key, contradiction, identity
+from docconv.corpus.people.spelling import difference, is_one_name, spellings
 from docconv.speakers.labels.names import label_key
 
 Group: TypeAlias = list[Appearance]
@@ -40,37 +40,44 @@ Places: TypeAlias = Mapping[tuple[str, str], Mapping[Bearer, None]]
 
 
 def bearers(certain: Sequence[Identity]) -> list[Bearer]:
-    """Whose whole names are known; those as one that differ by an initial between the names, or by accents
-    that capitals have lost.
+    """Whose whole names are known; those as one that are another spelling of one name, and one who is said
+    to have had the name of another before.
     """
     found = {one: Bearer(list(one.appearances)) for one in certain}
     alike: dict[tuple[str, Key], dict[Identity, None]] = defaultdict(dict)
     for one in certain:
         for each in one.appearances:
-            alike[each.folder, _plain(each.words)][one] = None
+            for spelling in spellings(each):
+                alike[each.folder, spelling][one] = None
     for group in alike.values():
         near = list(dict.fromkeys(found[one] for one in group))
-        if len(near) > 1 and _is_one_name([each for one in near for each in one.group]):
-            joined = [each for one in near[1:] for each in one.group]
-            if near[0].takes(joined, "name but for an initial or accents"):
-                found |= {one: near[0] for one, bearer in found.items() if bearer in near}
+        everybody = [each for one in near for each in one.group]
+        if len(near) > 1 and is_one_name(everybody):
+            _join(found, near, f"name but for {difference(everybody)}")
+    _under_former_names(found)
     return list(dict.fromkeys(found.values()))
 
 
-def _plain(words: Key) -> Key:
-    """A name without the initials behind its first word, and without accents."""
-    return tuple(_unmarked(one) for one in (*words[:1], *(word for word in words[1:] if len(word) > 1)))
+def _join(found: dict[Identity, Bearer], near: Sequence[Bearer], reason: str) -> None:
+    """Take all of some bearers for one, unless something contradicts."""
+    first, *others = near
+    joined = [each for one in others for each in one.group]
+    if first.takes(joined, reason):
+        first.reasons |= {reason: None for one in others for reason in one.reasons}
+        found |= {one: first for one, bearer in found.items() if bearer in near}
 
 
-def _unmarked(word: str) -> str:
-    return "".join(one for one in unicodedata.normalize("NFKD", word) if not unicodedata.combining(one))
-
-
-def _is_one_name(group: Group) -> bool:
-    """Whether names agree in initials, where they have some, and in accents, save those in capitals."""
-    initials = {tuple(one for one in each.words if len(one) == 1) for each in group} - {()}
-    spelt = {tuple(one for one in each.words if len(one) > 1) for each in group if not each.is_capitals}
-    return len(initials) <= 1 and len(spelt) == 1
+def _under_former_names(found: dict[Identity, Bearer]) -> None:
+    """Join whom a label gives a former name, `Nina Orme (née Falk)`, with the one of that name there."""
+    named: dict[tuple[str, Key], dict[Identity, None]] = defaultdict(dict)
+    for one in found:
+        for each in one.appearances:
+            named[each.folder, each.words][one] = None
+    told = [(one, each) for one in found for each in one.appearances if each.former]
+    for one, each in told:
+        known = list(dict.fromkeys(found[other] for other in named.get((each.folder, each.former), ())))
+        if len(known) == 1 and known[0] is not found[one]:
+            _join(found, [known[0], found[one]], f"name before, as {each.file} says")
 
 
 def fitted(known: Sequence[Bearer], partial: Iterable[Group]) -> tuple[list[Identity], list[Group]]:
@@ -81,6 +88,9 @@ def fitted(known: Sequence[Bearer], partial: Iterable[Group]) -> tuple[list[Iden
     possible, alone = [], []
     for group in partial:
         words = group[0].words
+        whole = _in_other_order(group, families)
+        if len(whole) == 1 and whole[0].takes(group, "name in the other order"):
+            continue
         last = _fitting(group, families) if words else []
         if len(last) == 1 and len(words) > 1 and last[0].takes(group, "initials and family name"):
             continue
@@ -99,6 +109,16 @@ def _by_name(known: Iterable[Bearer], place: int) -> Places:
         for each in one.group:
             found[each.folder, each.words[place]][one] = None
     return found
+
+
+def _in_other_order(group: Group, families: Places) -> list[Bearer]:
+    """Whose given name stands behind the comma of all labels of a group: `LUND, Kim`."""
+    one = group[0]
+    if not one.words or not one.turned or any(each.turned != one.turned for each in group):
+        return []
+    words = (*one.turned, *one.words)
+    near = families.get((one.folder, words[-1]), ())
+    return [known for known in near if any(each.words == words for each in known.group)]
 
 
 def _fitting(group: Group, places: Places) -> list[Bearer]:

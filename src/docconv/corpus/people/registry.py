@@ -2,11 +2,12 @@
 
 Nobody is taken for somebody else by likeness alone. People whose whole name is the same but for titles, or
 who have a reference in common, and about whom nothing contradicts, are one person. Where a label has only
-part of a name, the same label in files of one folder, which are of one source, is proposed, and somebody has
-to say yes; so are initials that fit one whole name of that folder and no other, whole names that differ by an
-initial or by accents that capitals have lost, and an office without a name on a day on which one person only
-is named with it. A family name or a given name that fits one is told as possible, and no more: on another day
-somebody else of that name may have been there. So is a part of a name with a party and without.
+part of a name, the same label in files of one folder, which are of one source, is proposed, and somebody
+has to say yes; so are initials that fit one whole name of that folder and no other, whole names that differ
+by an initial, by spelling or by an order that capitals or a comma tell, a name and the one before it that a
+label gives, and an office without a name on a day on which one person only is named with it. A family name
+or a given name that fits one is told as possible, and no more: on another day somebody else of that name
+may have been there. So is a part of a name with a party and without.
 """
 
 from __future__ import annotations
@@ -71,8 +72,9 @@ def registry(everybody: Iterable[Appearance]) -> Registry:
     people = [one for one in everybody if one.speaker.kind == "person"]
     whole: dict[Key, list[Appearance]] = defaultdict(list)
     partial: dict[tuple[str, str], list[Appearance]] = defaultdict(list)
+    before = {one.folder for one in people if one.family and one.words[:1] == one.family[:1]}
     for one in filter(lambda one: one.speaker.name, people):
-        if is_whole(one.words):
+        if is_whole(one.words) and (one.folder in before or not one.is_short):
             whole[one.words].append(one)
         else:
             partial[one.folder, label_key(one.speaker.name or "")].append(one)

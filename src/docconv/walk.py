@@ -256,8 +256,10 @@ def doubt(attribution: m.Attribution) -> str:
 def catalogue_title(document: m.Document[S]) -> str:
     """The title for catalogues and window frames: one line, never empty; at worst the name of the file."""
     title = document.metadata.title or (text_of(document.title.children) if document.title else "")
+    if words := title.split():
+        return " ".join(words)
     name = PurePath(document.metadata.source or "").stem.replace("_", " ")
-    return " ".join(title.split()) or " ".join(name.split()) or "Transcript"
+    return " ".join(name.split()) or "Transcript"
 
 
 def running_head(document: m.Document[S], pattern: str = "{title}", section: str = "") -> str:

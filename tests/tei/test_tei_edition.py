@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import UTC, datetime
+from weakref import ref
 
 import pytest
 from hypothesis import given
 from lxml import etree
 
 from docconv import model as m
+from docconv.formats.docx.writing.document import Options as DocxOptions
+from docconv.formats.docx.writing.document import write as write_docx
 from docconv.formats.tei.write import Options, write
 from docconv.tei.names import NAMESPACE, XML_ID
-from docconv.tei.writing.edition import edition
+from docconv.tei.writing.edition import EditionWriter, edition, with_text
 from docconv.testing import documents
 
 ANN = m.Speaker(
@@ -202,3 +206,31 @@ def test_a_long_text_makes_no_larger_tree(monkeypatch: pytest.MonkeyPatch) -> No
         edition(m.Document(turns, m.Metadata(lang="en"), speakers=(ANN,)))
         counts.append(len(made))
     assert counts[0] == counts[1] > 0
+
+
+def test_what_was_written_of_a_document_is_kept_while_it_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """DOCX carries the TEI that is written beside it, which is made once; another date or other options make
+    another, and nothing is kept of a document that is gone.
+    """
+    made = []
+
+    def counted(root: etree._Element, document: m.Resolved, writer: EditionWriter) -> bytes:
+        made.append(document.title)
+        return with_text(root, document, writer)
+
+    monkeypatch.setattr("docconv.tei.writing.edition.with_text", counted)
+    document = m.Document((m.Turn("t1", SAYS, (ANN,), "ANN"),), m.Metadata(lang="en"), speakers=(ANN,))
+    first = edition(document)
+    assert edition(document) is first
+    write_docx(document, DocxOptions())
+    assert len(made) == 1
+    dated = edition(document, created=datetime(2030, 5, 1, tzinfo=UTC))
+    told = edition(document, options="x=1")
+    listed = edition(document, persons={"ann": "persons.xml#ann"})
+    assert len({first, dated, told, listed}) == len(made) == 4
+    assert edition(document) == first
+    same = ref(document)
+    del document
+    made.clear()
+    gc.collect()
+    assert same() is None

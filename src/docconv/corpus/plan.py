@@ -34,10 +34,12 @@ class Plan:
     output: str
     takes_all: bool = False
     left_out: Counter[str] = field(factory=Counter, init=False)
+    _read: frozenset[str] = field(factory=frozenset, init=False)
 
     def tasks(self) -> Iterator[Task]:
         """The tasks. Raises `UsageError` where two inputs have one name, or one is the output."""
         self.left_out.clear()
+        self._read = _read()
         names = Counter(split(name)[1] for name in self.given)
         folders = [name for name in self.given if place_of(name).is_folder(name)]
         for name, count in names.items():
@@ -72,7 +74,7 @@ class Plan:
         if name.startswith(".") or name == CONFIGURATION or name.endswith(SUFFIX):
             return False
         suffix = PurePath(name).suffix.lower()
-        if not self.takes_all and suffix not in _read():
+        if not self.takes_all and suffix not in self._read:
             self.left_out[suffix or "no suffix"] += 1
             return False
         if LIST.search(name):
@@ -84,9 +86,9 @@ class Plan:
         """Tasks for files of one folder, names, whole names and marks; those that would become the same have
         an error.
         """
-        stems = Counter(PurePath(name).stem for name, _, _ in files)
-        for name, path, mark in files:
-            stem = PurePath(name).stem
+        every = [PurePath(name).stem for name, _, _ in files]
+        stems = Counter(every)
+        for stem, (name, path, mark) in zip(every, files, strict=True):
             task = Task(above + name, path, joined(self.output, above + stem), mark)
             if stems[stem] > 1:
                 others = ", ".join(

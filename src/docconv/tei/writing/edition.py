@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from itertools import groupby
-from typing import assert_never
+from typing import TypeAlias, assert_never
+from weakref import ref
 
 from attrs import define, field
 from lxml import etree
@@ -40,6 +41,10 @@ BODY = "body"
 """The name of the instruction in the place of the body, before that is written."""
 LEVEL = 2
 """How many elements the body is in."""
+_Told: TypeAlias = tuple[datetime | None, str]
+_LAST: dict[int, tuple[Callable[[], m.Resolved | None], _Told, bytes]] = {}
+"""The last document, by its identity, and its TEI: DOCX and PDF carry what the file of TEI is."""
+_NOTHING: tuple[Callable[[], m.Resolved | None], _Told, bytes] = (lambda: None, (None, ""), b"")
 
 
 def edition(
@@ -53,9 +58,22 @@ def edition(
     A body of nothing but separators and boilerplate is in a division, since a body cannot hold them
     alone.
     """
+    kept, told, data = _LAST.get(id(document), _NOTHING)
+    if kept() is document and told == (created, options) and not persons:
+        return data
     root = new_root(document)
     add_header(root, document, created, persons=persons, options=options)
-    return with_text(root, document, EditionWriter(persons=persons))
+    data = with_text(root, document, EditionWriter(persons=persons))
+    if not persons:
+        _keep(document, (created, options), data)
+    return data
+
+
+def _keep(document: m.Resolved, told: _Told, data: bytes) -> None:
+    """Keep what was written until the document is gone or another is written."""
+    key = id(document)
+    _LAST.clear()
+    _LAST[key] = (ref(document, lambda _: _LAST.pop(key, None)), told, data)
 
 
 def new_root(document: m.Resolved) -> Element:

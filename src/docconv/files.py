@@ -171,6 +171,24 @@ def kind_of(path: Path) -> Literal["file", "folder", "device", "nothing"]:
     return "folder" if stat.S_ISDIR(mode) else "device"
 
 
+def created_at(source: object) -> datetime | None:
+    """The time to put into outputs: SOURCE_DATE_EPOCH, else when the input file was changed last, else none.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/. Raises `UsageError` where it is not a
+    number.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds"
+        raise UsageError(message, remedy="set it to one or unset it") from None
+    if not isinstance(source, str | os.PathLike) or kind_of(Path(source)) != "file":
+        return None
+    return changed_at(Path(source).stat())
+
+
 def changed_at(state: os.stat_result) -> datetime | None:
     """When a file was changed last, in whole seconds; nothing for a year that no date of Python has: file
     systems have many more.

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeGuard, cast
@@ -19,8 +19,8 @@ from docconv.errors import UsageError
 from docconv.files import (
     Outputs,
     Stream,
-    changed_at,
     configurations,
+    created_at,
     folder_of,
     is_stream,
     kind_of,
@@ -35,8 +35,7 @@ from docconv.formats import Format, Source, blame, load
 from docconv.formats.docx.open_document import OpenDocument, is_open, opened, saved
 from docconv.formats.lookup import by_root, reader, writer
 from docconv.formats.options import build_options
-from docconv.formats.text.decode import decode
-from docconv.formats.text.lines import clean
+from docconv.formats.text.decode import check_encoding
 from docconv.languages.plugged import plugged
 from docconv.limits import check_size, step
 from docconv.metadata.facts import OWN_FACTS, FactPairs, with_facts
@@ -47,7 +46,7 @@ from docconv.sidecar import Sidecar, path_beside, read_sidecar
 from docconv.speakers import resolve
 from docconv.speakers.entered import with_table
 from docconv.speakers.table import SpeakerTable, read_table, table_given
-from docconv.transcript import analyse
+from docconv.transcript import Formatting, analyse
 from docconv.transcript.labels.rules import label_rules, rules_without
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention
 from docconv.walk import walk
@@ -134,16 +133,13 @@ def read_with_notices(
     `decisions` are about this text, instead of those in the file beside it.
     """
     source = _taken(source, format, encoding)
-    row = _reader(source, format)
     beside = _sidecar(source) if decisions is None else decisions
     facts = facts_of(metadata)
     own = tuple(pair for pair in facts if pair[0] in OWN_FACTS)
-    known = convention_of(source, convention)
-    given = _source(source, encoding)
-    check_size(len(given.data), given.name)
-    row = by_root(row, given.data) if format is None else row
-    taught = taught_by(known.source if known else given.convention, beside, without, own)
-    given = evolve(given, corrections=beside.corrections, convention=taught)
+    row, given, known = _prepared(
+        source, format, encoding, convention=convention, without=without, beside=beside, facts=own
+    )
+    given, seen = _watched(given)
     table = beside.speakers if speakers is None else speaker_table(speakers).over(beside.speakers)
     if known is not None:
         table = table.over(known.speakers.of_source())
@@ -153,7 +149,8 @@ def read_with_notices(
     if _is_draft(document):
         document, voices = _with_voices(document, given)
         document, more = resolve(with_facts(document, (*beside.facts, *own)), table)
-        notices = (*notices, *voices, *more, *label_rules()[1], *plugged()[1])
+        placed = map(seen[-1][1].placed, (*voices, *more)) if seen else (*voices, *more)
+        notices = (*notices, *placed, *label_rules()[1], *plugged()[1])
     elif document.origin is not None:
         document, more = with_table(with_facts(document, beside.facts), table)
         unused = (_not_used(row.name, given=False),) if beside.corrections or beside.without else ()
@@ -169,6 +166,32 @@ def read_with_notices(
     check_well_formed(document, given.name)
     log("read %s as %s: %d notices", given.name, row.name, len(notices) + len(more))
     return ReadResult(document, (*notices, *more))
+
+
+def _prepared(
+    source: Given, format: str | None, encoding: str | None, *,
+    convention: Conventions | None, without: Iterable[str], beside: Sidecar, facts: FactPairs,
+) -> tuple[Format, Source, ConventionFile | None]:  # fmt: skip
+    """The format of a source, the source with all that is decided and known of its lines, and what holds for
+    where it comes from.
+    """
+    row, known = _reader(source, format), convention_of(source, convention)
+    given = _source(source, encoding)
+    check_size(len(given.data), given.name)
+    row = by_root(row, given.data) if format is None else row
+    taught = taught_by(known.source if known else given.convention, beside, without, facts)
+    return row, evolve(given, corrections=beside.corrections, convention=taught), known
+
+
+def _watched(given: Source) -> tuple[Source, list[tuple[str, Formatting]]]:
+    """A source, and the text that its reader has made of it, with its formatting, once it has."""
+    found: list[tuple[str, Formatting]] = []
+
+    def seen(text: str, formatting: Formatting) -> None:
+        found.append((text, formatting))
+        given.seen(text, formatting)
+
+    return evolve(given, seen=seen), found
 
 
 def _with_voices(draft: Draft, given: Source) -> tuple[Draft, Notices]:
@@ -331,38 +354,29 @@ def as_it_is(
     return data
 
 
-def created_at(source: Input) -> datetime | None:
-    """The time to put into outputs: SOURCE_DATE_EPOCH, else when the input file was changed last, else none.
-
-    See https://reproducible-builds.org/specs/source-date-epoch/. Raises `UsageError` where it is not a
-    number.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        if epoch:
-            return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError):
-        message = f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds"
-        raise UsageError(message, remedy="set it to one or unset it") from None
-    if not isinstance(source, str | os.PathLike) or kind_of(Path(source)) != "file":
-        return None
-    return changed_at(Path(source).stat())
-
-
 def explain(
-    source: Input, line: int, *, encoding: str | None = None, convention: Conventions | None = None,
-    without: Iterable[str] = (),
+    source: Input, line: int, *, format: str | None = None, encoding: str | None = None,
+    convention: Conventions | None = None, without: Iterable[str] = (), metadata: GivenFacts | None = None,
 ) -> Explanation | None:  # fmt: skip
-    """What spoke for and against the reading of a line of a text, from 1; nothing for a blank one."""
-    source = _taken(source, "text", encoding)
+    """What spoke for and against the reading of a line, from 1, or of a paragraph where a file has no lines,
+    as notices count them; nothing for a blank one. A stream without a name is text.
+    """
     from docconv.transcript.explain import explain as explain_line  # noqa: PLC0415  only this needs it
 
-    given = _source(source, encoding)
-    text, _ = clean(decode(given))
-    beside = _sidecar(source)
-    known = convention_of(source, convention)
-    taught = taught_by(known.source if known else given.convention, beside, without)
-    return explain_line(analyse(text, beside.corrections, convention=taught), line)
+    named = format or ("text" if is_stream(source) and not name_of(source) else None)
+    source, facts = _taken(source, named, encoding), facts_of(metadata)
+    row, given, _ = _prepared(
+        source, named, encoding, convention=convention, without=without, beside=_sidecar(source), facts=facts
+    )
+    given, seen = _watched(given)
+    with blame(row, "reading"):
+        load(row.read or "")(given)
+    if not seen:
+        message = "this file names its speakers itself, so that nothing is weighed in it"
+        raise UsageError(message, where=given.name, remedy="see them with docconv speakers")
+    text, look = seen[-1]
+    analysis = analyse(text, given.corrections, look, convention=given.convention)
+    return explain_line(analysis, look.line_of(text, line))
 
 
 def _taken(source: Input, format: str | None, encoding: str | None) -> Given:
@@ -405,7 +419,7 @@ def _reader(source: Given, format: str | None) -> Format:
 
 
 def _source(source: Given, encoding: str | None) -> Source:
-    _check_encoding(encoding)
+    check_encoding(encoding)
     match source:
         case Source():
             return evolve(source, encoding=encoding or source.encoding)
@@ -416,20 +430,6 @@ def _source(source: Given, encoding: str | None) -> Source:
         case _:
             path = Path(source)
             return Source(read_bytes(path), str(source), encoding, beside=folder_of(path))
-
-
-def _check_encoding(encoding: str | None) -> None:
-    """Raises `UsageError` for what Python has among its encodings and no text is in, such as those of names
-    of hosts. One that is not known is told by the reader.
-    """
-    try:
-        for errors in ("replace", "strict"):
-            b"Ann: a-b.\n".decode(encoding or "utf-8", errors)
-    except (LookupError, UnicodeDecodeError):
-        return
-    except ValueError:
-        message = f"{shown(encoding or '')} is not an encoding of text"
-        raise UsageError(message, remedy="give one such as utf-8, cp1252 or utf-16") from None
 
 
 def _sidecar(source: Input) -> Sidecar:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from docconv.errors import UsageError
 from docconv.model import CERTAIN, Milestone, Narrative, Paragraph, Stage
@@ -345,6 +346,44 @@ def test_the_command_explains_a_line(tmp_path: Path, command: Command) -> None:
     assert result.code == 0
     assert "begins a turn of BEN (certainty high)" in result.text
     assert "talk.docconv.toml" in result.text
+
+
+def word_file(folder: Path, text: str) -> Path:
+    """A Word file with a paragraph for each line that is not blank."""
+    opened = Document()
+    for line in filter(None, text.split("\n")):
+        opened.add_paragraph(line)
+    path = folder / "talk.docx"
+    opened.save(str(path))
+    return path
+
+
+def test_explains_a_paragraph_of_a_word_file(tmp_path: Path, command: Command) -> None:
+    """It has the number that notices give it, and what is to be decided is found at its line."""
+    path = word_file(tmp_path, TEXT)
+    told = command("explain", f"{path}:4").text
+    assert f"{path}:4: BEN: Yes.\n  begins a turn of BEN (certainty high)" in told
+    remedy = told.partition(".toml:\n")[2].replace('is = "label"', 'speaker = "ANN"')
+    path.with_suffix(".docconv.toml").write_text(remedy, encoding="utf-8")
+    assert names(path) == ["ann", "ben", "ann", "ann", "ann"]
+    fails(command("explain", f"{path}:6"), 2)
+
+
+def test_all_notices_of_a_word_file_count_paragraphs(tmp_path: Path) -> None:
+    """Also those on who a speaker is, who is found after the lines."""
+    path = word_file(tmp_path, TEXT + "UNIDENTIFIED SPEAKER: Stop.\nANN: Who is it?\n")
+    found = read_with_notices(path).notices
+    assert [one.span.line for one in found if one.code == "speaker-unknown" and one.span] == [6]
+
+
+def test_explains_what_is_read(tmp_path: Path, command: Command) -> None:
+    """A format that no suffix tells is named; what names its speakers itself weighs nothing."""
+    path = transcript(tmp_path, "")
+    other = path.rename(path.with_suffix(".tape"))
+    fails(command("explain", f"{other}:3"), 2, "no format has the suffix .tape")
+    assert "begins a turn of BEN" in command("explain", f"{other}:3", "-f", "text").text
+    convert(other, tmp_path / "talk.docx", format="text")
+    fails(command("explain", f"{tmp_path / 'talk.docx'}:3"), 2, "this file names its speakers itself")
 
 
 @pytest.mark.parametrize("place", ["talk.txt", "talk.txt:x", "talk.txt:2", "talk.txt:99"])

@@ -17,10 +17,10 @@ from attrs import evolve
 import docconv
 from docconv import wellformed
 from docconv.errors import BadInputError, FileError, MissingError, UsageError
-from docconv.files import changed_at
+from docconv.files import changed_at, created_at
 from docconv.formats import Source
 from docconv.model import Resolved
-from docconv.pipeline import created_at, read_with_notices, write_with_notices
+from docconv.pipeline import read_with_notices, write_with_notices
 from docconv.speakers.table import read_table
 from support.command import TRANSCRIPT
 from support.toy import Options, options_in

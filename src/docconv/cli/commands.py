@@ -276,7 +276,7 @@ def schema(*, output: str, force: bool) -> int:
 
 @docconv.command()
 @click.argument("place", metavar="FILE:LINE")
-@reading_options("without", "convention", "encoding")
+@reading_options("without", "convention", "encoding", "lang", "from")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 def explain(*, place: str, as_json: bool) -> int:
     """Tell everything that spoke for and against the reading of one line.

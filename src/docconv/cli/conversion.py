@@ -14,12 +14,12 @@ from docconv.cli.console import Console, send
 from docconv.cli.diagnostics import Finding, Style, failure, findings, print_findings, render
 from docconv.cli.plan import STREAM, Job, Target
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, DocconvError, FileError, MissingError, UsageError
-from docconv.files import Outputs, read_stream
+from docconv.files import Outputs, created_at, read_stream
 from docconv.formats import Format, Source, formats
 from docconv.metadata.facts import FactPairs
 from docconv.model import Resolved
 from docconv.notices import Notice
-from docconv.pipeline import Input, as_it_is, created_at, read_with_notices, render_files
+from docconv.pipeline import Input, as_it_is, read_with_notices, render_files
 from docconv.speakers.labels.shown import ShownLabels, with_labels
 from docconv.speakers.table import SpeakerTable
 from docconv.wellformed.unseen import escaped

@@ -6,9 +6,9 @@ import json
 import sys
 from pathlib import Path
 
-from attrs import asdict
+from attrs import asdict, evolve
 
-from docconv.cli.conversion import Reading
+from docconv.cli.conversion import Reading, input_of
 from docconv.errors import EXIT_OK, UsageError
 from docconv.pipeline import explain
 from docconv.sidecar import path_beside
@@ -25,11 +25,13 @@ def explain_place(place: str, reading: Reading, *, as_json: bool) -> int:
         msg = f"{place!r} names no line"
         raise UsageError(msg, remedy="write FILE:LINE, for instance transcript.txt:12")
     found = explain(
-        name, int(number), encoding=reading.encoding, convention=reading.convention, without=reading.without
-    )
+        input_of(name, reading.format), int(number), format=reading.format, encoding=reading.encoding,
+        convention=reading.convention, without=reading.without, metadata=reading.metadata,
+    )  # fmt: skip
     if found is None:
         msg = "there is no text on this line"
         raise UsageError(msg, where=place, remedy="name a line with text")
+    found = evolve(found, line=int(number))
     sys.stdout.write(_json(found) if as_json else _text(found, Path(name)))
     return EXIT_OK
 

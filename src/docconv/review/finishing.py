@@ -8,11 +8,11 @@ from pathlib import Path
 
 from docconv.convention.file import convention_text
 from docconv.convention.learning import learn
-from docconv.files import Outputs, shown
+from docconv.files import Outputs, created_at, shown
 from docconv.formats import formats
 from docconv.formats.lookup import writer
 from docconv.formats.options import option_types
-from docconv.pipeline import created_at, render_files
+from docconv.pipeline import render_files
 from docconv.review.doubts import JsonObject
 from docconv.review.reading import ReviewReading
 from docconv.sidecar import path_beside

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, TypeAlias
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from docconv.model import Attribution, EmphasisKind, Evidence
+from docconv.notices import Notice
 
 MarkKind: TypeAlias = Literal[
     "label",
@@ -220,13 +222,33 @@ class Formatting:
 
     `hints` are by the number of the line, `emphasis` by offsets in the text, in order; `numbers` are what
     lists print before the paragraph that begins at an offset. `notation` is the one that the name of the file
-    tells, one sign of which is enough.
+    tells, one sign of which is enough. `places` are the offsets at which paragraphs begin that are not blank,
+    where the source has no lines of its own.
     """
 
     hints: Mapping[int, Hint]
     emphasis: Sequence[EmphasisSpan]
     numbers: Mapping[int, str]
     notation: str = ""
+    places: Sequence[int] = ()
+
+    def placed(self, notice: Notice) -> Notice:
+        """A notice whose line is the number of the paragraph, blank ones not counted; as it is where there
+        are lines.
+        """
+        if notice.span is None or not self.places:
+            return notice
+        paragraph = bisect_right(self.places, notice.span.start)
+        return evolve(notice, span=evolve(notice.span, line=paragraph, column=1))
+
+    def line_of(self, text: str, number: int) -> int:
+        """The line of the text at which the paragraph of a number begins; the number where there are lines,
+        0 for a paragraph that there is not.
+        """
+        if not self.places:
+            return number
+        known = 0 < number <= len(self.places)
+        return text.count("\n", 0, self.places[number - 1]) + 1 if known else 0
 
 
 PLAIN_TEXT = Formatting({}, (), {})

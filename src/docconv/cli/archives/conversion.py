@@ -27,10 +27,9 @@ from docconv.corpus.plan import Plan
 from docconv.corpus.storage import whole_name
 from docconv.corpus.unit import ConversionOptions, Record
 from docconv.errors import EXIT_FINDINGS, EXIT_OK, BadInputError, FileError, UsageError
-from docconv.files import is_url, kind_of
+from docconv.files import created_at, is_url, kind_of
 from docconv.formats import Format
 from docconv.formats.lookup import writer
-from docconv.pipeline import created_at
 from docconv.speakers.labels.shown import ShownLabels
 from docconv.wellformed.unseen import escaped, one_line
 

@@ -42,7 +42,7 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     source.seen(page.text, page.formatting)
     analysis = analyse(page.text, source.corrections, page.formatting, convention=source.convention)
     draft = with_notes(_in_language(analysis.draft, roots), page.text, _notes(reader, page))
-    return draft, (*_left_out(reader.counts), *map(page.placed, analysis.notices))
+    return draft, (*_left_out(reader.counts), *map(page.formatting.placed, analysis.notices))
 
 
 def _in_language(draft: Draft, roots: Iterable[Element]) -> Draft:

@@ -39,7 +39,7 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     told = [f"{often(count)} {name}: left out" for name, count in sorted(body.counts.items())]
     left_out = tuple(Notice("not-read", one, "info") for one in told)
     cut = (Notice("not-read", "groups are open at the end of the file, which may be cut off"),)
-    return draft, (*left_out, *(cut if body.depth else ()), *map(page.placed, analysis.notices))
+    return draft, (*left_out, *(cut if body.depth else ()), *map(page.formatting.placed, analysis.notices))
 
 
 def _note(text: str) -> Note[Label] | None:

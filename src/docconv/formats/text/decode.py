@@ -9,6 +9,7 @@ import codecs
 import re
 
 from docconv.errors import BadInputError, UsageError
+from docconv.files import shown
 from docconv.formats import Format, Source, rooted
 from docconv.formats.text.lines import place_after
 
@@ -70,6 +71,20 @@ def decode(source: Source) -> str:
         raise BadInputError(message, where=source.name, remedy="give a transcript with text in it")
     _refuse_nul(source, text)
     return text
+
+
+def check_encoding(encoding: str | None) -> None:
+    """Raises `UsageError` for what Python has among its encodings and no text is in, such as those of names
+    of hosts. One that is not known is told by the reader.
+    """
+    try:
+        for errors in ("replace", "strict"):
+            b"Ann: a-b.\n".decode(encoding or "utf-8", errors)
+    except (LookupError, UnicodeDecodeError):
+        return
+    except ValueError:
+        message = f"{shown(encoding or '')} is not an encoding of text"
+        raise UsageError(message, remedy="give one such as utf-8, cp1252 or utf-16") from None
 
 
 def _marked_encoding(data: bytes) -> str | None:

@@ -6,15 +6,13 @@ What most of a document has sets nothing apart: bold words tell something only w
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from docconv.model import EmphasisKind
-from docconv.notices import Notice
 from docconv.transcript import times
 from docconv.transcript.annotations import EmphasisSpan, Formatting, Hint, MarkKind
 from docconv.transcript.labels.rules import BULLET
@@ -52,14 +50,7 @@ class Printed:
     @property
     def formatting(self) -> Formatting:
         """The formatting of the text, for the engine."""
-        return Formatting(self.hints, self.emphasis, self.numbers)
-
-    def placed(self, notice: Notice) -> Notice:
-        """A notice whose line is the number of the paragraph, blank ones not counted."""
-        if notice.span is None:
-            return notice
-        paragraph = bisect_right(self.places, notice.span.start)
-        return evolve(notice, span=evolve(notice.span, line=paragraph, column=1))
+        return Formatting(self.hints, self.emphasis, self.numbers, places=self.places)
 
 
 def printed(passages: Sequence[StyledParagraph]) -> Printed:

@@ -45,7 +45,7 @@ def read_foreign(
     )
     draft = with_notes(_in_language(analysis.draft, styles), page.text, _notes(reader, package, main, page))
     said = (*_changes(reader.counts), *_left_out(reader.counts), *_comments(package, main))
-    return draft, (*said, *map(page.placed, analysis.notices))
+    return draft, (*said, *map(page.formatting.placed, analysis.notices))
 
 
 def _in_language(draft: Draft, styles: Element | None) -> Draft:

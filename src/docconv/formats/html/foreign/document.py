@@ -53,7 +53,7 @@ def read_foreign(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     analysis = analyse(
         page.text, source.corrections, page.formatting, convention=source.convention, before=source.before
     )
-    notices = (*_left_out(body.counts), *map(page.placed, analysis.notices))
+    notices = (*_left_out(body.counts), *map(page.formatting.placed, analysis.notices))
     placed = ((offset, _note(notes[int(name)])) for offset, name in page.notes)
     draft = with_notes(
         _with_facts(analysis.draft, body), page.text, (PlacedNote(at, note) for at, note in placed if note)

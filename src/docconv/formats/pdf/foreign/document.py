@@ -56,7 +56,7 @@ def read_foreign(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     analysis = analyse(
         page.text, source.corrections, page.formatting, convention=source.convention, before=source.before
     )
-    return analysis.draft, (*_told(stripped, len(notes)), *map(page.placed, analysis.notices))
+    return analysis.draft, (*_told(stripped, len(notes)), *map(page.formatting.placed, analysis.notices))
 
 
 def _items(

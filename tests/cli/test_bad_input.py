@@ -380,3 +380,9 @@ def test_a_bad_source_date_epoch(command: Command, monkeypatch: pytest.MonkeyPat
 def test_the_same_holds_in_a_process_of_its_own(workdir: Path) -> None:
     """As a user meets it: exit code and line come out of `python -m docconv`."""
     fails(process("check", str(workdir / "nope.txt")), 4, "nope.txt: no such file; check the path")
+
+
+@pytest.mark.usefixtures("workdir")
+def test_learn_names_a_file_that_is_not_there(command: Command) -> None:
+    """It is not said to lack decisions."""
+    fails(command("learn", "none.txt"), 4, "none.txt: no such file")

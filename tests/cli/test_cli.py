@@ -413,3 +413,16 @@ def test_a_closed_pipe_is_no_error(workdir: Path) -> None:
     line = f"{sys.executable} -m docconv check --diagnostics json long.txt talk.txt | true"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, check=False)  # noqa: S607
     assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+
+
+@pytest.mark.parametrize(("name", "to"), [("a.docx", "tei"), ("a.xml", "pdf"), ("a.html", "docx")])
+def test_a_file_is_not_named_after_another_format(command: Command, name: str, to: str) -> None:
+    """Word opens no TEI whose name ends in .docx."""
+    fails(command("convert", "talk.txt", "-o", name, "-t", to), 2, f"{name}: ", f"and {to} is asked for")
+    assert not Path(name).exists()
+
+
+@pytest.mark.parametrize(("name", "to"), [("a.json", "pandoc"), ("a.txt", "fountain"), ("a.out", "docx")])
+def test_a_text_may_have_the_suffix_of_another_one(command: Command, name: str, to: str) -> None:
+    """A suffix that no format has says nothing against any."""
+    assert command("convert", "talk.txt", "-o", name, "-t", to).code == 0

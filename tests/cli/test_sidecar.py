@@ -386,6 +386,24 @@ def test_explains_what_is_read(tmp_path: Path, command: Command) -> None:
     fails(command("explain", f"{tmp_path / 'talk.docx'}:3"), 2, "this file names its speakers itself")
 
 
+def test_a_place_may_be_copied_from_a_notice(workdir: Path, command: Command) -> None:
+    """With its column, which a file whose name ends so has not."""
+    transcript(workdir, "")
+    assert "begins a turn of BEN" in command("explain", "talk.txt:3:1").text
+    (workdir / "talk:1.txt:3").write_text(TEXT, encoding="utf-8")
+    assert "begins a turn of ANN" in command("explain", "talk:1.txt:3:1", "-f", "text").text
+
+
+def test_what_holds_for_a_folder_holds_for_explain_and_learn(workdir: Path, command: Command) -> None:
+    """As for all that reads its files."""
+    transcript(workdir, '[[line]]\ntext = "ANN"\nline = 1\nlabel = "ANN"\n')
+    (workdir / "talk.txt").write_text(TEXT.replace("Hello", "Grüezi"), encoding="cp1252")
+    fails(command("learn", "talk.txt"), 1, "not UTF-8")
+    (workdir / "docconv.toml").write_text('encoding = "cp1252"\n', encoding="utf-8")
+    assert "Grüezi" in command("explain", "talk.txt:3").text
+    assert "not UTF-8" not in command("learn", "talk.txt").err
+
+
 @pytest.mark.parametrize("place", ["talk.txt", "talk.txt:x", "talk.txt:2", "talk.txt:99"])
 def test_the_command_wants_a_line_with_text(tmp_path: Path, command: Command, place: str) -> None:
     """A place without text is a wrong call, told in one line."""

@@ -209,7 +209,7 @@ def preview(
     return show(source, rows, conversion, opens=opens)
 
 
-@docconv.command()
+@docconv.command(cls=ConfiguredCommand)
 @click.argument("given", metavar="FILE|FOLDER", type=_name)
 @reading_options()
 @click.option("--media", metavar="FILE", help="Sound or film of the transcript, to listen to a place.")
@@ -274,8 +274,8 @@ def schema(*, output: str, force: bool) -> int:
     return EXIT_OK
 
 
-@docconv.command()
-@click.argument("place", metavar="FILE:LINE")
+@docconv.command(cls=ConfiguredCommand)
+@click.argument("place", metavar="FILE:LINE", type=_name)
 @reading_options("without", "convention", "encoding", "lang", "from")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 def explain(*, place: str, as_json: bool) -> int:
@@ -288,7 +288,7 @@ def explain(*, place: str, as_json: bool) -> int:
     return explain_place(place, _reading(), as_json=as_json)
 
 
-@docconv.command()
+@docconv.command(cls=ConfiguredCommand)
 @click.argument("inputs", metavar="FILE...|FOLDER", type=_name, nargs=-1, required=True)
 @reading_options("encoding")
 @click.option("--write", is_flag=True, help="Of a folder: write it into the docconv.toml of each source.")

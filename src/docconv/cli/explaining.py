@@ -10,6 +10,7 @@ from attrs import asdict, evolve
 
 from docconv.cli.conversion import Reading, input_of
 from docconv.errors import EXIT_OK, UsageError
+from docconv.files import kind_of
 from docconv.pipeline import explain
 from docconv.sidecar import path_beside
 from docconv.transcript.explain import Explanation, LabelReading
@@ -18,10 +19,27 @@ from docconv.wellformed.unseen import escaped, one_line
 LONGEST_NUMBER = 12  # digits
 
 
+def split_place(place: str) -> tuple[str, str]:
+    """The name of the file and the number of the line in `FILE:LINE`, or in `FILE:LINE:COLUMN` as notices
+    have it; no number where there is none.
+    """
+    name, number = _split(place)
+    if number and kind_of(Path(name)) == "nothing":
+        shorter, line = _split(name)
+        return (shorter, line) if line else (name, number)
+    return name, number
+
+
+def _split(place: str) -> tuple[str, str]:
+    name, colon, number = place.rpartition(":")
+    is_number = colon and number.isdecimal() and len(number) < LONGEST_NUMBER
+    return (name, number) if is_number else (place, "")
+
+
 def explain_place(place: str, reading: Reading, *, as_json: bool) -> int:
     """Print the explanation of `FILE:LINE`. Raises `UsageError` for a place that is none."""
-    name, colon, number = place.rpartition(":")
-    if not (colon and number.isdecimal() and len(number) < LONGEST_NUMBER):
+    name, number = split_place(place)
+    if not number:
         msg = f"{place!r} names no line"
         raise UsageError(msg, remedy="write FILE:LINE, for instance transcript.txt:12")
     found = explain(

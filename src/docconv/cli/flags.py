@@ -71,6 +71,10 @@ def given_reading() -> Mapping[str, Any]:
     return found
 
 
+INPUTS = ("inputs", "source", "given", "place")
+"""What commands call what they read. Of a place, the folder is that of its file."""
+
+
 class ConfiguredCommand(click.Command):
     """A command whose options a `docconv.toml` may give, too."""
 
@@ -84,7 +88,7 @@ class ConfiguredCommand(click.Command):
         from docconv.files import PROJECT, configurations  # noqa: PLC0415  `--version` needs none
 
         given = self.make_parser(ctx).parse_args(list(args))[0]
-        inputs = given.get("inputs") or given.get("source")
+        inputs = next((given[name] for name in INPUTS if given.get(name)), None)
         several = inputs if isinstance(inputs, tuple | list) else (inputs,)
         inputs = [one for one in several if isinstance(one, str)]  # click has a sign for what is missing
         if not any(next(configurations(Path(one, "x"), PROJECT), None) for one in inputs):

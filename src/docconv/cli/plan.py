@@ -10,11 +10,13 @@ from attrs import frozen
 
 from docconv.errors import UsageError
 from docconv.files import kind_of
-from docconv.formats import Format
+from docconv.formats import Format, built_in
 from docconv.formats.lookup import writer
 from docconv.formats.options import build_options, option_flags, option_names
 
 STREAM = "-"
+PACKED = ("application/pdf", "application/vnd.")
+"""How the media types begin of what no editor of text opens."""
 
 
 @frozen(eq=False, repr=False)
@@ -49,7 +51,22 @@ def plan(sources: Sequence[str], output: str, names: Sequence[str]) -> tuple[Job
             Job(source, tuple(_in_folder(source, output, row) for row in _needed(rows))) for source in sources
         )
     path = Path(output)
-    return (Job(sources[0], (Target(rows[0] if rows else writer(path), path),)),)
+    return (Job(sources[0], (Target(_fitting(rows[0], path) if rows else writer(path), path),)),)
+
+
+def _fitting(row: Format, path: Path) -> Format:
+    """The format that is asked for, if nobody takes its file for something else: texts and XML may have the
+    suffix of another one, but what no editor of text opens, as DOCX and PDF, has its own. Raises
+    `UsageError`.
+    """
+    suffix = path.suffix.lower()
+    other = next((one for one in built_in().values() if suffix in one.suffixes), row)
+    is_packed = row.media_type.startswith(PACKED) or other.media_type.startswith(PACKED)
+    if suffix in row.suffixes or other is row or not is_packed:
+        return row
+    message = f"{suffix} is the suffix of {other.name}, and {row.name} is asked for with -t"
+    remedy = f"name it {path.stem}{row.suffixes[0]}, or leave -t out"
+    raise UsageError(message, where=str(path), remedy=remedy)
 
 
 def _only(sources: Sequence[str], rows: Sequence[Format]) -> Format:

@@ -90,12 +90,12 @@ def _lesson(path: Path, encoding: str | None) -> Lesson:
     if reader(path).name != "text":
         message = "a convention is learnt from texts"
         raise UsageError(message, where=str(path), remedy="name a text with decisions beside it")
-    beside = path_beside(path)
+    data, beside = read_bytes(path), path_beside(path)
     if kind_of(beside) != "file":
         message = "there are no decisions beside it"
         raise UsageError(message, where=str(path), remedy=f"write some into {beside}, see docconv check")
     corrections = read_sidecar(read_toml(beside), str(beside)).corrections
-    text, _ = clean(decode(Source(read_bytes(path), str(path), encoding)))
+    text, _ = clean(decode(Source(data, str(path), encoding)))
     decided = analyse(text, corrections)
     return Lesson(
         str(path), text, decided, tuple(placed(decided.lines, corrections)), _reading(decided.draft)

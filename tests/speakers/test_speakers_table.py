@@ -91,6 +91,13 @@ def test_somebody_without_a_name_is_made_one_with_others() -> None:
     assert len(set(heard(document))) == 5
 
 
+def test_a_word_for_who_asks_is_the_person_whose_name_it_is_made_one_with() -> None:
+    """Also where the word comes first."""
+    labels = ("Question", "Ann Lee", "Question", "Ann Lee", "Bo Ek", "Ann Lee")
+    found = cast(draft(*labels), table('merge = [["Question", "Bo Ek"]]'))
+    assert [(one.name, one.kind) for one in found.values()] == [("Bo Ek", "person"), ("Ann Lee", "person")]
+
+
 def test_labels_that_nobody_has_are_told() -> None:
     """Whatever was decided about them."""
     decided = table('merge = [["X", "Lee"]]\ndo_not_merge = [["Y", "Lee"]]\ndo_not_match = ["Z"]\n')

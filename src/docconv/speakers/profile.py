@@ -14,6 +14,7 @@ from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import word, words
 from docconv.speakers.labels.kinds import is_age
 from docconv.speakers.labels.names import label_key
+from docconv.speakers.table import VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
@@ -209,7 +210,7 @@ class SpeakerProfiler:
         best = full[-max(named)[-1]][0] if named else None
         return Speaker(
             id="",
-            kind=forms[0].kind.kind,
+            kind=(best if best is not None and forms[0].kind.kind in VOICES else forms[0]).kind.kind,
             name=self._name(best, forms[0]),
             role=_role(full, self),
             sex=next((form.sex for form in forms if form.sex), None),

@@ -248,6 +248,9 @@ def _candidate(text: str, start: int, end: int, look: str) -> Candidate | None:
     parted = alone or look in SURE or any(char in PARTING for char in text[behind:body])
     found = Candidate(label, at, body, alone, apart=True, look=look if parted else f"bare {look}")
     time = stamp[1] if stamp is not None and stamp.end() <= start else ""
+    after = times.leading(text, body) if body > behind else None
+    if after is not None and (after.end() >= len(text) or times.is_certain(after[1])):
+        found.time, found.body, found.alone = after[1], after.end(), after.end() >= len(text)
     return with_delivery(with_time(found, time, SET_APART))
 
 

@@ -34,7 +34,7 @@ WEAKEST = -6.0
 @frozen(eq=False, repr=False)
 class LineMark:
     """What is sure of a line: kind, offset after the mark, label, level of a heading; whether a user has
-    decided it.
+    decided it; whether it stands beside the text, which goes on behind it.
     """
 
     kind: MarkKind
@@ -42,6 +42,7 @@ class LineMark:
     label: str = ""
     level: int = 1
     is_decided: bool = False
+    is_beside: bool = False
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -56,6 +57,7 @@ class Hint:
     level: the level of a heading.
     otherwise: what the line is where it turns out to be no label.
     goes_on: it is the rest of the paragraph before.
+    is_beside: it is in a box beside the text.
     """
 
     start: int = 0
@@ -65,6 +67,7 @@ class Hint:
     level: int = 1
     otherwise: MarkKind | None = None
     goes_on: bool = False
+    is_beside: bool = False
 
 
 @frozen(eq=False, repr=False)

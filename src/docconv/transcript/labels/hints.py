@@ -68,7 +68,7 @@ def _apply(line: TranscriptLine) -> None:
     if hint is not None and hint.goes_on:
         line.gap, line.opens, line.breaks = 0, False, False
     if hint is not None and hint.kind:
-        line.mark = LineMark(hint.kind, level=hint.level)
+        line.mark = LineMark(hint.kind, level=hint.level, is_beside=hint.is_beside)
 
 
 def _are_labels(lines: Sequence[TranscriptLine], places: Sequence[int], headings: Container[int]) -> bool:

@@ -180,7 +180,9 @@ def _add(found: Printed, passage: StyledParagraph, habits: Habits, at: tuple[int
         found.numbers[offset + lead] = passage.number
     hint = _hint(passage, habits, offset)
     if hint is not None:
-        found.hints[line + passage.text[:lead].count("\n")] = hint
+        first = line + passage.text[:lead].count("\n")
+        last = first + passage.text.strip().count("\n") if hint.is_beside else first
+        found.hints.update(dict.fromkeys(range(first, last + 1), hint))
     if passage.look.kind not in ("heading", "title", "stage") and not passage.header:
         found.emphasis.extend(_emphasis(passage, habits, offset))
 
@@ -192,7 +194,8 @@ def _hint(passage: StyledParagraph, habits: Habits, offset: int) -> Hint | None:
     if passage.header:
         return Hint(kind="boilerplate")
     if passage.look.kind is not None and not passage.look.speaker:
-        return Hint(kind=passage.look.kind, level=passage.look.level + habits.top)
+        level, is_beside = passage.look.level + habits.top, passage.look.kind == "boilerplate"
+        return Hint(kind=passage.look.kind, level=level, is_beside=is_beside)
     if passage is habits.title:
         return Hint(kind="title")
     if passage.cell:

@@ -350,7 +350,7 @@ def _opens(
     line = lines[index]
     if current.mark is not None and current.mark.kind in ("heading", "title"):
         return True
-    if current.mark is not None and current.mark.kind == "boilerplate" and joined:
+    if current.mark is not None and current.mark.kind == "boilerplate" and (joined or current.mark.is_beside):
         return True
     ends_bracket = current.mark is not None and current.mark.kind == "stage" and line.opens
     after_event = _is_event(current) or (joined and current.text != "" and is_stage(line.text))

@@ -11,6 +11,7 @@ from attrs import define, evolve
 from docconv.model import (
     CERTAIN,
     Attribution,
+    Boilerplate,
     Evidence,
     Heading,
     Label,
@@ -144,6 +145,8 @@ class Assembly(DraftBuilder):
             self._speech(self.turn, block)
         elif mark == "stage":
             self._stage(block)
+        elif block.mark is not None and block.mark.is_beside:
+            self._beside(block)
         elif mark in ("narrative", "boilerplate"):
             self._outside(block, boilerplate=mark == "boilerplate")
         elif not block.text:
@@ -349,7 +352,7 @@ class Assembly(DraftBuilder):
             or heads_a_list(self.turn, block, following, self.profile)
         ):
             self._outside(block)
-        elif not (self._changes(block) or self._goes_on(block, following) or self._resumes(block)):
+        elif not (self._changes(block) or self._goes_on(block, following) or self._resumes(block, following)):
             self._unspoken(block, following)
 
     def _changes(self, block: Block) -> bool:
@@ -437,10 +440,13 @@ class Assembly(DraftBuilder):
         last = text_of(self.waiting[-1].children).rstrip(")]. ") if self.waiting else ""
         return self.profile.drama and last.endswith(":") and len(last) > LONGEST_CUE
 
-    def _resumes(self, block: Block) -> bool:
-        """Whether a paragraph goes on with the speech before, behind what a record says was done: one that
-        says I or gives the floor.
+    def _resumes(self, block: Block, following: Block | None) -> bool:
+        """Whether a paragraph goes on with the speech before, behind a box; or behind what a record says was
+        done, if it says I or gives the floor.
         """
+        if self.parted is not None and isinstance(self.items[-1], Boilerplate):
+            parted, self.parted = self.parted, None
+            return self._continues(parted, block, following) and self._go_on_behind(parted, block)
         before, told = self.items[-2:] if len(self.items) > 1 and self.turn is None else (None, None)
         if not isinstance(before, Turn) or not isinstance(told, Narrative):
             return False

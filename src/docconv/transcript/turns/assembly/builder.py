@@ -66,6 +66,8 @@ class DraftBuilder:
     examiner: str = ""
     asked: bool = False
     doubts: dict[int, Evidence] = field(factory=dict)
+    parted: OpenTurn | None = None
+    """The turn that a box parts."""
 
     def _is_dialogue(self, block: Block) -> bool:
         return self.profile.dialogue and is_line_of_dialogue(block.text)
@@ -118,6 +120,20 @@ class DraftBuilder:
             self.items.append(Boilerplate(numbered(block.list_number, words), span=block.span))
             return
         self.items.append(Narrative(numbered(block.list_number, self._narrative(block)), block.span))
+
+    def _beside(self, block: Block) -> None:
+        """What stands in a box within a speech, which goes on behind it."""
+        again = bool(self.items) and isinstance(self.items[-1], Boilerplate)
+        parted = self.turn or (self.parted if again else None)
+        self._outside(block, boilerplate=True)
+        self.parted = parted
+
+    def _go_on_behind(self, parted: OpenTurn, block: Block) -> bool:
+        """A turn goes on behind the box that parts it, as the last of the turns so far."""
+        before = next(item for item in reversed(self.items) if isinstance(item, Turn))
+        self.turn = OpenTurn(None, parted.speakers, parted.attribution, block.span, continues=before.id)
+        self._speech(self.turn, block)
+        return True
 
     def _points(self, block: Block) -> None:
         """Time codes, page furniture and annotations with no text beside them."""

@@ -52,6 +52,33 @@ def test_who_speaks_is_told(form: str) -> None:
     assert found == list(SAID)
 
 
+BESIDE = (
+    "<aside>{}</aside>",
+    '<div role="complementary"><h3>More</h3>{}</div>',
+    '<div role="Navigation">{}</div>',
+    "<p>Ida had more to say.</p><aside>{}</aside><p>We shall see.</p>",
+)
+TALK = (
+    "".join(f"<p><b>{name}:</b> {text}</p>" for name, text in (*SAID, *SAID)) + "<p>We come back to that.</p>"
+)
+
+
+@pytest.mark.parametrize("form", BESIDE)
+def test_what_is_beside_the_text_of_a_page_is_said_by_nobody(form: str) -> None:
+    """Though it begins with a name and a colon; it ends no speech, and no word of it is lost."""
+    document = read(f"{TALK}{form.format('<p><b>Ada Quill:</b> The bell of the ferry.</p>')}")
+    assert "ferry" not in " ".join(text_of(part.children) for turn in turns(document) for part in turn.blocks)
+    assert "The bell of the ferry." in docconv.write(document, "txt").decode()
+    if form.endswith("see.</p>"):
+        *_, last, again = turns(document)
+        assert (again.continues, again.speakers) == (last.id, last.speakers)
+
+
+def test_a_page_all_of_which_is_beside_its_text_is_read() -> None:
+    """Nothing else is there."""
+    assert len(list(turns(read(f"<p>Minutes</p><aside>{TALK}</aside>")))) == 2 * len(SAID)
+
+
 def test_a_name_beside_several_rows_goes_on() -> None:
     """Cells that reach down or across move none of the others."""
     rows = (

@@ -22,6 +22,7 @@ from docconv.notices import Notice, often
 from docconv.patterns import regex
 from docconv.transcript import analyse
 from docconv.transcript.styled.notes import PlacedNote, note_of, with_notes
+from docconv.transcript.styled.paragraphs import StyledParagraph
 from docconv.transcript.styled.tables import cell_by_cell, styled_paragraphs
 from docconv.transcript.styled.text import printed
 from docconv.wellformed.shapes import is_language
@@ -45,7 +46,7 @@ def read_foreign(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     if body.within:
         message = f"its <{next(iter(body.within))}> does not end, so that nobody can tell what is in it"
         raise BadInputError(message, where=source.name, remedy="save the page again from a browser")
-    page = printed(list(styled_paragraphs(body.blocks)))
+    page = printed(_with_text(list(styled_paragraphs(body.blocks))))
     if not page.text.strip():
         message = "the page has no text but what is left out"
         raise BadInputError(message, where=source.name, remedy="save it from a browser when it is shown")
@@ -59,6 +60,17 @@ def read_foreign(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
         _with_facts(analysis.draft, body), page.text, (PlacedNote(at, note) for at, note in placed if note)
     )
     return draft, notices
+
+
+def _with_text(passages: list[StyledParagraph]) -> list[StyledParagraph]:
+    """The paragraphs of a page; where most of its words are beside its text, they are the text."""
+    aside = sum(len(one.text) for one in passages if one.look.kind == "boilerplate")
+    if aside * 2 <= sum(len(one.text) for one in passages):
+        return passages
+    return [
+        evolve(one, look=evolve(one.look, kind=None)) if one.look.kind == "boilerplate" else one
+        for one in passages
+    ]
 
 
 def _note(found: NoteOfPage) -> Note[Label] | None:

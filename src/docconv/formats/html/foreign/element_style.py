@@ -16,6 +16,8 @@ FEATURES = {
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 HEADING = regex(r"h([1-6])")
 TYPED = frozenset(("pre", "listing", "xmp"))
+BESIDE = frozenset(("navigation", "complementary", "contentinfo", "search"))
+"""Roles of what stands on a page beside its text."""
 STEP = 720
 """How far a quotation is indented, in twentieths of a point."""
 BLACK = frozenset(("black", "#000", "#000000", "inherit", "rgb(0, 0, 0)", "currentcolor"))
@@ -46,6 +48,10 @@ def style_of(tag: Tag, around: ElementStyle) -> ElementStyle:
 
 def _paragraph(tag: Tag, style: ParagraphFormat) -> ParagraphFormat:
     """What an element says of its paragraphs."""
+    if tag.name == "aside" or tag.attributes.get("role", "").strip().lower() in BESIDE:
+        return evolve(style, kind="boilerplate")
+    if style.kind == "boilerplate":
+        return style
     if heading := HEADING.fullmatch(tag.name):
         style = evolve(style, kind="heading", level=int(heading[1]))
     if tag.name == "blockquote":

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -54,6 +54,7 @@ class Block:
     printed: a labelled line as it is printed.
     list_number: what a list prints before it.
     speaker: who speaks, as a user has decided.
+    text: the reading text, lines joined by line feeds, as `joined` has found it.
     is_doubtful: the first line begins a little like a label.
     is_confirmed: a user has decided that its label is one.
     """
@@ -73,9 +74,12 @@ class Block:
     speaker: str = ""
     is_doubtful: bool = False
     is_confirmed: bool = False
+    text: str = field(default="", init=False)
     _joined: int = field(default=0, init=False, eq=False, repr=False)
-    _text: str = field(default="", init=False, eq=False, repr=False)
     _span: Span | None = field(default=None, init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.joined()
 
     @property
     def is_decided(self) -> bool:
@@ -90,14 +94,13 @@ class Block:
         labelled = self.choice is not None or (mark is not None and mark.kind == "label")
         return said or bool(self.speaker and not labelled)
 
-    @property
-    def text(self) -> str:
-        """The reading text, lines joined by line feeds; joined anew when pieces have come."""
+    def joined(self) -> str:
+        """The reading text, joined anew when pieces have come, behind which whoever adds them asks for it."""
         pieces = self.pieces
         if self._joined != len(pieces):
-            self._text = "\n".join([piece.text for piece in pieces if isinstance(piece, StyledText)])
+            self.text = "\n".join([piece.text for piece in pieces if isinstance(piece, StyledText)])
             self._joined = len(pieces)
-        return self._text
+        return self.text
 
     @property
     def is_bare(self) -> bool:
@@ -107,8 +110,12 @@ class Block:
     @property
     def is_timed(self) -> bool:
         """Whether a time code is before the words."""
-        before = takewhile(lambda piece: isinstance(piece, Milestone), self.pieces)
-        return any(isinstance(piece, Milestone) and piece.kind == "time" for piece in before)
+        for piece in self.pieces:
+            if not isinstance(piece, Milestone):
+                break
+            if piece.kind == "time":
+                return True
+        return False
 
     @property
     def span(self) -> Span:
@@ -257,6 +264,7 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
             if pending:
                 yield from _closed(current, [point for point in pending if point.kind not in here])
             elif current is not None:
+                current.joined()
                 yield current
             current = _open(line)
             if pending:
@@ -282,6 +290,7 @@ def _closed(current: Block | None, points: Sequence[Milestone]) -> Iterator[Bloc
         current = Block(1, 0, 0, 0)
     if current is not None:
         current.pieces.extend(points)
+        current.joined()
         yield current
 
 
@@ -336,7 +345,7 @@ def _is_value(lines: Sequence[TranscriptLine], index: int, current: Block | None
         or line.is_furniture
     ):
         return False
-    return current.text.endswith(COLONS) and (not below or below[0].gap > 0)
+    return current.joined().endswith(COLONS) and (not below or below[0].gap > 0)
 
 
 def _opens(
@@ -353,15 +362,15 @@ def _opens(
     if current.mark is not None and current.mark.kind == "boilerplate" and (joined or current.mark.is_beside):
         return True
     ends_bracket = current.mark is not None and current.mark.kind == "stage" and line.opens
-    after_event = _is_event(current) or (joined and current.text != "" and is_stage(line.text))
+    after_event = _is_event(current) or (joined and current.joined() != "" and is_stage(line.text))
     asks = line.text[0] == "*" and ASKED_IN_BOLD.fullmatch(line.text)
-    asked = current.choice is None and (asks or ASKED_IN_BOLD.fullmatch(current.text))
+    asked = current.choice is None and (asks or ASKED_IN_BOLD.fullmatch(current.joined()))
     if line.text.startswith(CHEVRONS) or ends_bracket or after_event or asked or _is_rule(current):
         return True
     if line.gap == 0 and not (line.opens and current.pieces):
         return False
     if joined and not is_separator(line.text):
-        ended = current.text.rstrip().endswith(SENTENCE_CLOSED)
+        ended = current.joined().rstrip().endswith(SENTENCE_CLOSED)
         return (ended and not is_lower(line.text[0])) and (line.gap > 0 or line.opens)
     if line.gap:
         return True
@@ -378,7 +387,7 @@ def _is_rule(block: Block) -> bool:
     """Whether all that a block has so far is a row of signs, `---`; what follows is parted from it."""
     if block.choice is not None or block.mark is not None or len(block.pieces) != 1:
         return False
-    return len(block.text) >= SHORTEST_RULE and is_separator(block.text)
+    return len(block.joined()) >= SHORTEST_RULE and is_separator(block.joined())
 
 
 def _is_event(block: Block) -> bool:
@@ -386,7 +395,7 @@ def _is_event(block: Block) -> bool:
     first = block.pieces[0] if block.pieces and block.choice is None and block.mark is None else None
     if isinstance(first, StyledText) and first.text[0].isalnum():
         return False
-    return first is not None and block.text != "" and is_stage(block.text)
+    return first is not None and block.joined() != "" and is_stage(block.joined())
 
 
 def _hangs(line: TranscriptLine, current: Block) -> bool:
@@ -394,4 +403,4 @@ def _hangs(line: TranscriptLine, current: Block) -> bool:
     mostly whole paragraphs.
     """
     labelled = current.choice is not None and line.indent > current.indent
-    return labelled and is_lower(line.text[0]) and not current.text.endswith(SENTENCE_CLOSED)
+    return labelled and is_lower(line.text[0]) and not current.joined().endswith(SENTENCE_CLOSED)

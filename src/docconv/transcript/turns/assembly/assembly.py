@@ -193,6 +193,7 @@ class Assembly(DraftBuilder):
         if speaks_of_self(text, self.profile.lexicon) or CUE.match(text):
             return False
         block.pieces, block.choice = [StyledText(text)], None
+        block.joined()
         return True
 
     def _labelled(self, block: Block) -> None:
@@ -247,6 +248,7 @@ class Assembly(DraftBuilder):
             and is_sworn(f"{text} {following.text}", self.profile.lexicon)
         ):
             following.pieces[:0] = block.pieces
+            following.joined()
             following.line, following.start = block.line, block.start
             return
         kind = self._kind(block, place, following)

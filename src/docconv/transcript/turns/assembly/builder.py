@@ -204,7 +204,7 @@ class DraftBuilder:
 
     def _inlines(self, block: Block, events: Events = "all", *, unmarked: bool = False) -> Inlines:
         if not block.delivery and not unmarked and is_plain(block.pieces):  # by far the most
-            return inlines(block.pieces, self.profile.lexicon)
+            return (Text(block.pieces[0].text),)
         if events == "all" and (block.is_decided_speech or self.profile.is_spoken(block)):
             events = "spoken"
         verse = self.profile.breaks or is_verse(block) or calls_out(block) or lists_facts(block)

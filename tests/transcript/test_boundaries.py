@@ -47,7 +47,7 @@ def test_a_name_and_a_verb_are_three_words_apart_at_most(between: str, is_near: 
 )
 def test_two_of_three_words_of_an_item_have_a_capital(text: str, is_item: bool) -> None:  # noqa: FBT001
     """Three of five are too few."""
-    assert _is_item(line(text)) is is_item
+    assert _is_item(text) is is_item
 
 
 @pytest.mark.parametrize(("reach", "is_same"), [(14, True), (13, True), (12, False), (16, False)])

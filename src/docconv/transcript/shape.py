@@ -109,6 +109,8 @@ def counted_as(label: str, lexicon: TranscriptLexicon, *, alone: bool) -> str:
 
 def is_caseless(text: str) -> bool:
     """Whether a text is in a script without capitals, as Georgian is, whatever Unicode says of it."""
+    if "a" <= text[:1] <= "z" or "A" <= text[:1] <= "Z":
+        return False
     plain = text if text.isascii() else GEORGIAN.sub("", text)
     return plain.upper() == plain.lower()
 

@@ -5,6 +5,7 @@ item of a list, for all of a family together and for each label.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from docconv.languages import fold
@@ -34,6 +35,7 @@ FEWEST_HEADS, FEWEST_STAMPED, FEWEST_NAMES = 2, 3, 6
 FEWEST_BETWEEN, FEWEST_DENSE, MOST_BETWEEN = 4, 6, 25  # labels, lines for each
 LONGEST_NAMES, LONGEST_TITLED = 12, 25  # lines, characters
 FAR = 2  # blank lines
+NEAR = 64  # lines, which are asked about by those above and below them
 IN_BOLD = regex(r"(\*\*|__)[^*_\n]{2,400}[?？؟]\1")
 """A question in bold type, below which somebody answers in plain type."""
 
@@ -228,7 +230,9 @@ def _has_text_below(context: FamilyContext, at: int) -> bool:
 def _has_list_below(lines: Sequence[TranscriptLine], at: int) -> bool:
     """Whether nothing but short lines without a full stop follows: the names below the head of a list."""
     below = lines[at + 1 : at + 1 + FEWEST_ITEMS]
-    return len(below) == FEWEST_ITEMS and all(_is_item(line) and line.gap == below[0].gap for line in below)
+    if len(below) < FEWEST_ITEMS or not _is_item(below[0].text):
+        return False
+    return all(line.gap == below[0].gap and _is_item(line.text) for line in below[1:])
 
 
 def _heads_names(at: int, context: FamilyContext) -> bool:
@@ -268,18 +272,20 @@ def _has_names_below(lines: Sequence[TranscriptLine], at: int) -> bool:
 
 def _ends_list(lines: Sequence[TranscriptLine], at: int) -> bool:
     """Whether a line ends a list of short lines, all as far from each other."""
-    above = lines[max(0, at - FEWEST_ITEMS + 1) : at]
-    parted = lines[at].gap > 0 and (at + 1 >= len(lines) or lines[at + 1].gap > 0)
-    even = all(line.gap == lines[at].gap for line in above[1:])
-    return parted and even and len(above) == FEWEST_ITEMS - 1 and all(map(_is_item, above))
+    gap = lines[at].gap
+    if at < FEWEST_ITEMS - 1 or gap == 0 or (at + 1 < len(lines) and lines[at + 1].gap == 0):
+        return False
+    first, *others = lines[at - FEWEST_ITEMS + 1 : at]
+    return _is_item(first.text) and all(line.gap == gap and _is_item(line.text) for line in others)
 
 
-def _is_item(line: TranscriptLine) -> bool:
+@lru_cache(NEAR)
+def _is_item(text: str) -> bool:
     """Whether a line may be a name in a list: a few words, most of them with a capital, no full stop."""
-    tokens = line.text.split() if line.text[-1] not in TERMINAL else []
+    tokens = text.split() if text[-1] not in TERMINAL else []
     if not 0 < len(tokens) <= LONGEST_ITEM:
         return False
-    return sum(token[0].isupper() or is_caseless(token) for token in tokens) * 3 >= len(tokens) * 2
+    return sum([token[0].isupper() or is_caseless(token) for token in tokens]) * 3 >= len(tokens) * 2
 
 
 def _heads_block(lines: Sequence[TranscriptLine], at: int) -> bool:

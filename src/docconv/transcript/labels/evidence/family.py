@@ -321,6 +321,8 @@ def are_sentences(ends: Iterable[str]) -> bool:
 def has_the_floor(label: str, lines: Sequence[TranscriptLine], at: int) -> bool:
     """Whether the lines above name whoever is said to speak here."""
     words = [word for word in TOKEN.findall(core(label)) if word[0].isupper() and len(word) > 2]
+    if not words:
+        return False
     names, texts = list(map(fold, words[-2:])), [line.text for line in lines[max(0, at - 2) : at]]
     near = [text for text in texts if any(name in fold(text) for name in names)]
     told = (word.strip(PUNCTUATION) for text in near for word in text.split())

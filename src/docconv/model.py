@@ -125,6 +125,8 @@ class Text(Value):
 
 def _filled(nodes: tuple[N, ...]) -> tuple[N, ...]:
     """Nodes without those that have nothing in them, for they print nothing."""
+    if len(nodes) == 1:  # as are most inlines of paragraphs and most paragraphs of turns
+        return nodes if _is_filled(nodes[0]) else ()
     kept = [node for node in nodes if _is_filled(node)]
     return nodes if len(kept) == len(nodes) else tuple(kept)
 

@@ -273,6 +273,19 @@ def test_decisions_about_equal_lines_do_work_in_proportion() -> None:
     assert large <= MOST * small
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "most"), [("The ferry took crate {} across.", 750), ("Crate {}.", 800)]
+)
+def test_a_short_paragraph_of_narrative_is_looked_at_few_times(paragraph: str, most: int) -> None:
+    """Where nobody speaks, by so many calls for each paragraph."""
+
+    def calls(count: int) -> int:
+        return called("\n\n".join(paragraph.format(at) for at in range(count)))
+
+    _, small, large = (calls(count) for count in (10, 200, 400))
+    assert large - small <= most * 200
+
+
 def called(text: str, name: str = "text") -> int:
     """How many functions are called for a read."""
 

@@ -101,6 +101,9 @@ def mentions_of(document: Draft) -> Mentions:
     waiting: list[Node[Label]] = [document]
     while waiting:
         node = waiting.pop()
+        if isinstance(node, Text):
+            found.texts.append(node.text)
+            continue
         if isinstance(node, Turn):
             if broken:
                 found.fresh.add(len(found.all))
@@ -110,9 +113,7 @@ def mentions_of(document: Draft) -> Mentions:
                 found.texts.append(text)
                 continue
         waiting.extend(children(node)[::-1])
-        if isinstance(node, Text):
-            found.texts.append(node.text)
-        elif isinstance(node, Said):
+        if isinstance(node, Said):
             found.all.append(node)
         elif isinstance(node, Stage):
             direction = text_of(node.children)

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from docconv.model import StageKind
 from docconv.patterns import regex
-from docconv.transcript.lexicon import TranscriptLexicon, all_ordinals, all_scenes, words
+from docconv.transcript.lexicon import NEAR, TranscriptLexicon, all_ordinals, all_scenes, words
 from docconv.transcript.marks import CHEVRONS, FULL_STOPS
 from docconv.transcript.shape import core, is_caseless, is_wide
 from docconv.transcript.times import AGENDA
@@ -180,9 +181,8 @@ def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
         return False
     is_small = sum(map(str.islower, text)) * 4 > len(text)  # as most are
     letters = [] if is_small else [char for char in text if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters) >= 0.75 * len(letters) and any(
-        char.islower() or char.isupper() for char in letters
-    )
+    capitals = letters and sum(map(str.isupper, letters)) >= 0.75 * len(letters)
+    capitals = capitals and any(char.islower() or char.isupper() for char in letters)
     if (
         capitals
         and (len(letters) > 3 or FRAMED.match(text))
@@ -244,15 +244,15 @@ def _numbers_a_scene(text: str, folded: Sequence[str], lexicon: TranscriptLexico
     """`Scène première`, `Act the First`, `Het eerste bedrijf`: a scene and the word that numbers it; in
     capitals, those of any language.
     """
-    opens = len(folded) == LONGEST_SCENE and (
-        folded[0] in lexicon.articles or folded[0] in lexicon.stop_words
-    )
+    if not 0 < (size := len(folded)) <= LONGEST_SCENE:
+        return False
+    opens = size == LONGEST_SCENE and (folded[0] in lexicon.articles or folded[0] in lexicon.stop_words)
     folded = folded[1:] if opens else folded
     if len(folded) == 2 and folded[0] in lexicon.ordinals and folded[1] in lexicon.scenes:
         return True
     if len(folded) == 2 and text.isupper() and folded[0] in all_scenes() and folded[1] in all_ordinals():
         return True
-    return 0 < len(folded) <= LONGEST_SCENE and folded[0] in lexicon.scenes and folded[-1] in lexicon.ordinals
+    return folded[0] in lexicon.scenes and folded[-1] in lexicon.ordinals
 
 
 def names_a_part(text: str, lexicon: TranscriptLexicon) -> bool:
@@ -303,6 +303,7 @@ def is_boilerplate(text: str, lexicon: TranscriptLexicon) -> bool:
     )
 
 
+@lru_cache(NEAR)
 def is_procedure(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph begins as the record reports procedure, "The motion was agreed to.", or is an hour
     at which a sitting ends: `午前十時散会`. A star may be before it: `* Not recorded.`.
@@ -319,9 +320,7 @@ def is_indirect(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def gives_floor(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a short paragraph gives somebody the floor, as whoever is in the chair says: `Ms Berg has the
-    floor.`.
-    """
+    """Whether a short paragraph gives somebody the floor, as the chair does: `Ms Berg has the floor.`."""
     return len(text) <= LONGEST_FLOOR and any(lexicon.floor.finditer(text))
 
 
@@ -388,7 +387,7 @@ def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     if len(folded) > 1 and " ".join(folded) in lexicon.incident:
         return lexicon.headings.isdisjoint(folded)  # `The phone rings.`, but not `The session is closed.`
     head, colon, value = text.partition(":")
-    head = CUE_NUMBER.sub("", head) if head[:1].isdigit() else head
+    head = CUE_NUMBER.sub("", head) if colon and head[:1].isdigit() else head
     name = " ".join(words(head)) if colon and not value[1:2].isdigit() else ""
     if name in lexicon.incident and name in lexicon.not_labels:
         return True

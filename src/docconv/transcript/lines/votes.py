@@ -183,7 +183,7 @@ def tells_of_votes(text: str, lexicon: TranscriptLexicon) -> bool:
     if "?" in text or len(text) > LONGEST_VOTE:
         return False
     counted = len(text) <= LONGEST_COUNT and NUMBER.search(text) is not None
-    first = next(iter(text.split(maxsplit=1)), "")
+    first = (text.split(maxsplit=1) or ("",))[0]
     if not (counted or first.casefold() in lexicon.outcomes):
         return False
     return len(lexicon.ballots.intersection(WORD.findall(text.casefold()))) > 1

@@ -101,19 +101,19 @@ def _habits(passages: Sequence[StyledParagraph]) -> Habits:
                 counts[feature] += size
     shares = {feature: counts[feature] / total for feature in counts}
     headings = [passage.look.level for passage in passages if passage.look.kind == "heading" and passage.text]
-    first = next((passage for passage in passages if passage.text.strip()), None)
-    below = first is not None and first.look.kind == "heading" and headings.count(headings[0]) > 1
-    brief = _brief(passages)
+    filled = [passage for passage in passages if passage.text.strip()]
+    below = bool(filled) and filled[0].look.kind == "heading" and headings.count(headings[0]) > 1
+    brief = _brief(filled)
     spoken = sum(len(passage.text) for passage in passages if passage.spoken or passage.cell)
     named = sum(bool(passage.cell) for passage in passages)
     tables = named >= OFTEN and spoken >= MANY * sum(len(passage.text) for passage in passages)
-    speech, title = _speech(passages, brief), _title(passages)
-    return Habits(shares, brief, int(below), _tabs(passages), tables, speech, title)
+    speech, title = _speech(filled, brief), _title(filled)
+    return Habits(shares, brief, int(below), _tabs(filled), tables, speech, title)
 
 
-def _title(passages: Iterable[StyledParagraph]) -> StyledParagraph | None:
+def _title(filled: Sequence[StyledParagraph]) -> StyledParagraph | None:
     """A first paragraph in large type, or in the middle in bold type or the like, as nothing else is set."""
-    first, *others = [passage for passage in passages if passage.text.strip()] or [StyledParagraph()]
+    first, *others = filled or [StyledParagraph()]
     features = everywhere(first.pieces)
     text = first.text.strip()
     apart = "large" in features or (first.look.centred and not features.isdisjoint(HEAVY))
@@ -125,13 +125,13 @@ def _title(passages: Iterable[StyledParagraph]) -> StyledParagraph | None:
     return None if same else first
 
 
-def _speech(passages: Sequence[StyledParagraph], brief: frozenset[object]) -> tuple[object, int] | None:
+def _speech(filled: Sequence[StyledParagraph], brief: frozenset[object]) -> tuple[object, int] | None:
     """The look and the indent of what nearly always follows a label on a line of its own, if any do."""
-    filled = [passage for passage in passages if passage.text.strip()]
+    looks = pairwise(map(_class, filled))
     below = [
         after
-        for label, after in pairwise(filled)
-        if _class(after) != _class(label) and (_class(label) in brief or SPEAKER in everywhere(label.pieces))
+        for (label, after), (above, own) in zip(pairwise(filled), looks, strict=True)
+        if own != above and (above in brief or SPEAKER in everywhere(label.pieces))
     ]
     ((look, count),) = Counter(map(_class, below)).most_common(1) or [(None, 0)]
     if count < OFTEN or count * 10 < len(below) * 8:
@@ -139,20 +139,20 @@ def _speech(passages: Sequence[StyledParagraph], brief: frozenset[object]) -> tu
     return look, next(passage.look.indent for passage in below if _class(passage) == look)
 
 
-def _tabs(passages: Iterable[StyledParagraph]) -> bool:
+def _tabs(filled: Iterable[StyledParagraph]) -> bool:
     """Whether one tabulator in a line parts a short beginning from the rest, in many lines or in most."""
-    lines = [passage.text.strip() for passage in passages if not passage.cell and passage.text.strip()]
+    lines = [passage.text.strip() for passage in filled if not passage.cell]
     parted = [line for line in lines if 0 < line.find("\t") < LONGEST_LINE and line.count("\t") == 1]
     again = len({line.partition("\t")[0] for line in parted}) < len(parted)
     return len(parted) >= OFTEN and (again or len(parted) * 2 > len(lines))
 
 
-def _brief(passages: Iterable[StyledParagraph]) -> frozenset[object]:
+def _brief(filled: Iterable[StyledParagraph]) -> frozenset[object]:
     """The looks of paragraphs that hold short lines only, where others hold more."""
     texts: dict[object, list[str]] = {}
-    for passage in passages:
-        text = passage.text.strip()
-        if text and text[0] not in BRACKETS and passage.look.kind is None and not passage.cell:
+    for passage in filled:
+        free = passage.look.kind is None and not passage.cell
+        if free and passage.text.lstrip()[0] not in BRACKETS:
             texts.setdefault(_class(passage), []).append(passage.text)
     total = sum(map(len, texts.values()))
     return frozenset(
@@ -172,9 +172,10 @@ def _class(passage: StyledParagraph) -> object:
 def _add(found: Printed, passage: StyledParagraph, habits: Habits, at: tuple[int, int]) -> None:
     """What is told of a passage that begins at an offset, in a line."""
     offset, line = at
-    if not passage.text.strip():
+    text = passage.text.lstrip()
+    if not text:
         return
-    lead = len(passage.text) - len(passage.text.lstrip())
+    lead = len(passage.text) - len(text)
     found.places.append(offset)
     if passage.number:
         found.numbers[offset + lead] = passage.number

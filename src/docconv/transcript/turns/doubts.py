@@ -95,11 +95,12 @@ def doubts(context: DecisionContext) -> Iterator[Notice]:
     """Notices on a text: what it is, then lines that were not taken for labels, then its turns."""
     yield from _about_the_text(context)
     found = [*_rejected_labels(context), *_turns(context)]
+    reasons = [_reason(notice) for notice, _ in found]
     totals: Counter[object] = Counter()
-    for notice, _ in found:
-        totals[_reason(notice)] += notice.words
-    for notice, least in found:
-        severity = _severity(notice, least, totals[_reason(notice)], context)
+    for (notice, _), reason in zip(found, reasons, strict=True):
+        totals[reason] += notice.words
+    for (notice, least), reason in zip(found, reasons, strict=True):
+        severity = _severity(notice, least, totals[reason], context)
         yield notice if notice.severity == severity else evolve(notice, severity=severity)
 
 
@@ -117,7 +118,7 @@ def _severity(notice: Notice, least: float, alike: int, context: DecisionContext
 
 
 def _reason(notice: Notice) -> object:
-    return notice.code, notice.rule, tuple(evidence.rule for evidence in notice.evidence)
+    return notice.code, notice.rule, tuple([evidence.rule for evidence in notice.evidence])
 
 
 def _rejected_labels(context: DecisionContext) -> Iterator[Doubt]:

@@ -99,13 +99,11 @@ def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) 
     if below and text[-1:] in (".", "。") and _is_said(text, below, lexicon):
         return _hands_over_to_quote(text, names, lexicon)
     title = text.rstrip(f" {DASHES}")
+    if not title[-1:].isalpha():
+        return introduction(text, names, lexicon) or _only_one_named(text, below, names, lexicon)
     dashed = title != text or (below[:1] in DASHES and below[1:2].isspace())
     titled = below != "" and title.count(" ") < LONGEST_HEAD and lexicon.reporting.match(title) is not None
-    if (
-        not (dashed or (titled and speaks_of_self(below, lexicon)))
-        or len(title.split()) > LONGEST_HEAD
-        or not title[-1:].isalpha()
-    ):
+    if not (dashed or (titled and speaks_of_self(below, lexicon))) or len(title.split()) > LONGEST_HEAD:
         return introduction(text, names, lexicon) or _only_one_named(text, below, names, lexicon)
     verbs = [
         verb for verb in lexicon.reporting.finditer(title) if not verb.start() or verb.end() == len(title)
@@ -201,7 +199,7 @@ def _named_last(sentence: str, verb: str, names: Names, lexicon: TranscriptLexic
 
 def tells_what_was_said(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a short paragraph begins with a name and a verb of speech, as in minutes: `Ann Lund asks`."""
-    if len(text) > LONGEST_TOLD or speaks_of_self(text, lexicon):
+    if not text[:1].isupper() or len(text) > LONGEST_TOLD or speaks_of_self(text, lexicon):
         return False
     offset, run = next(name_runs(text, lexicon), (1, ""))
     verb = lexicon.reporting.match(text[len(run) + 1 :])

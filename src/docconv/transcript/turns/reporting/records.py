@@ -105,6 +105,8 @@ def heads_examination(
     """Whether a line in capitals is the kind of questions that somebody asks from the next line on: `DIRECT
     EXAMINATION` above `BY MS. BERG:`.
     """
+    if not text.isupper():
+        return False
     kind = f"{text.casefold().rstrip(':')} by"
     below = following.text or following.printed.text if following is not None else ""
-    return text.isupper() and kind in lexicon.examiner and opens_examination(below or "-", labels, lexicon)
+    return kind in lexicon.examiner and opens_examination(below or "-", labels, lexicon)

@@ -14,7 +14,7 @@ ARROWS = "Nora Fenwick => We found the bell.\n\nPiet Laan => Does it ring?\n\nNo
 ARROW = '[[line]]\ntext = "Nora Fenwick => We"\nlabel = "Nora Fenwick"\n'
 VERDICT = '[[line]]\ntext = "Verdict"\nis = "speech"\n'
 COLONS = (
-    "Olga Brandt: It is here.\n\nPiet Laan: Yes.\n\nOlga Brandt: So.\n\nVerdict: we go.\n\nPiet Laan: Good.\n"
+    "Olga Brandt: It is here.\n\nPiet Laan: Yes.\n\nOlga Brandt: So.\n\nVerdict: We go.\n\nPiet Laan: Good.\n"
 )
 ALONE = "Olga Brandt\nIt is here.\n\nPiet Laan\nYes.\n\nOlga Brandt\nSo.\n\nPiet Laan\nGood.\n"
 CHOIR = {

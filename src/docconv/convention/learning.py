@@ -96,7 +96,7 @@ def _lesson(path: Path, encoding: str | None) -> Lesson:
         raise UsageError(message, where=str(path), remedy=f"write some into {beside}, see docconv check")
     corrections = read_sidecar(read_toml(beside), str(beside)).corrections
     text, _ = clean(decode(Source(data, str(path), encoding)))
-    decided = analyse(text, corrections)
+    decided = analyse(text, corrections, guess=False)
     return Lesson(
         str(path), text, decided, tuple(placed(decided.lines, corrections)), _reading(decided.draft)
     )
@@ -131,7 +131,7 @@ def _held(lessons: Sequence[Lesson], convention: SourceConvention) -> frozenset[
     """The decisions that come out by themselves in texts of a convention."""
     found = set()
     for lesson in lessons:
-        plain = _reading(analyse(lesson.text, convention=convention).draft)
+        plain = _reading(analyse(lesson.text, convention=convention, guess=False).draft)
         found |= {
             (lesson.name, line.number)
             for _, line in lesson.lines
@@ -149,7 +149,7 @@ def _facts(lessons: Sequence[Lesson]) -> Iterator[tuple[str, str]]:
                 yield "forms", form
     yield from (("kind", "record"), ("kind", "report"), ("brackets", "speech"))
     for lesson in lessons:
-        plain = {line.number: line for line in analyse(lesson.text).lines}
+        plain = {line.number: line for line in analyse(lesson.text, guess=False).lines}
         head = min((row for row, what in lesson.wanted.items() if Turn in what), default=0)
         for item, line in lesson.lines:
             named = FIELD.match(line.text)

@@ -155,7 +155,7 @@ def _look(path: Path, encoding: str | None, taught: SourceConvention | None = No
     text, _ = clean(decode(Source(read_bytes(path), str(path), encoding)))
     labels = (
         (line.text, line.choice.candidate)
-        for line in analyse(text, corrections, convention=taught).lines
+        for line in analyse(text, corrections, convention=taught, guess=False).lines
         if line.choice is not None
     )
     looks = Counter(form_of(words, label) or label.rule.name for words, label in labels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import TypeAlias
 
@@ -178,9 +179,8 @@ def read_transcript(
 ) -> tuple[Draft, tuple[Notice, ...]]:
     """A text, line ends as line feeds, to a draft whose speakers are labels, and what was guessed.
 
-    `corrections` are decisions of a user about single lines; they win over everything found. `convention` is
-    what is known of the source, `before` what is kept of the text. Raises `UsageError` where the convention
-    leaves out a label rule that is none.
+    `corrections` are decisions about lines, which win over all that is found, `convention` what is known of
+    the source, `before` what is kept of the text. Raises `UsageError` for a rule left out that is none.
     """
     analysis = analyse(text, corrections, convention=convention, before=before)
     return analysis.draft, tuple(analysis.notices)
@@ -193,13 +193,13 @@ def analyse(
     *,
     convention: SourceConvention | None = None,
     before: TextBefore | None = None,
+    guess: bool = True,
 ) -> Analysis:
-    """As `read_transcript`, with everything that was found on the way."""
+    """As `read_transcript`, with all that was found on the way; `guess` at labels in a form of their own."""
     analysis = (before.copied if before else _undecided)(text, formatting, convention or NOTHING_TAUGHT)
-    analysis.corrections = tuple(corrections)
+    analysis.corrections = decided = tuple(corrections)
     _run(analysis, FIRST_DECIDED, len(PASSES))
-    decided = analysis.corrections
-    return in_a_frame(analysis, lambda taught: analyse(text, decided, formatting, convention=taught))
+    return in_a_frame(analysis, partial(analyse, text, decided, formatting)) if guess else analysis
 
 
 def _undecided(

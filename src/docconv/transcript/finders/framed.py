@@ -37,7 +37,7 @@ class Framed(Protocol):
 R = TypeVar("R", bound=Framed)
 
 
-def in_a_frame(silent: R, again: Callable[[SourceConvention], R]) -> R:
+def in_a_frame(silent: R, again: Callable[..., R]) -> R:
     """The same text read `again` with the frame of its labels where nobody was found to speak, no turn of it
     more than likely and with one notice; as it is where somebody speaks, where nothing like labels comes back
     or where a convention or a notation says how they are printed.
@@ -48,7 +48,7 @@ def in_a_frame(silent: R, again: Callable[[SourceConvention], R]) -> R:
     frame = frame_of(silent.text, silent.lexicon)
     if frame is None or (frame.form == UNPARTED and silent.formatting is not PLAIN_TEXT):
         return silent  # what is set apart by its look would be, where nothing else parts it from the words
-    found = again(evolve(taught, forms=(frame.form,), labels=frame.labels))
+    found = again(convention=evolve(taught, forms=(frame.form,), labels=frame.labels))
     return _guessed(found, frame) if any(turns(found.draft)) else silent
 
 

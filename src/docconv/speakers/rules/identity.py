@@ -123,7 +123,7 @@ def _abbreviates(one: str, other: str) -> bool:
 
 
 def initials(clusters: LabelClusters) -> Iterator[LabelLink]:
-    """`MF` after `Michael Folkson (MF)`; without such a key, initials that only one name has."""
+    """`MF` after `Milo Fenwick (MF)`; without such a key, initials that only one name has."""
     printed, possible = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     persons = clusters.persons()
     for at in persons:
@@ -144,7 +144,7 @@ def initials(clusters: LabelClusters) -> Iterator[LabelLink]:
 
 
 def short_form(clusters: LabelClusters) -> Iterator[LabelLink]:
-    """`R1` after `Respondent (R1)`, and `MF` after `Michael Folkson (MF)`. Where two people have one short
+    """`R1` after `Respondent (R1)`, and `MF` after `Milo Fenwick (MF)`. Where two people have one short
     form in brackets, `Mia Falk (MF)` as well, it is that of the first of them, perhaps. Capitals that begin
     with the letter of a name that comes once, and speak from then on, may be more than it: `Fred (FSM)`.
     """

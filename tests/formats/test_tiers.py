@@ -241,7 +241,12 @@ def test_a_word_that_a_reader_lost_is_missed(eaf: bytes, tmp_path: Path) -> None
         (b'"ooTextFile"\n"TextGrid"\n0\n1\n<exists>\n1\n"Tier"\n', "textgrid", "x:7:1", "no kind of tier"),
         (b'"ooTextFile"\n"TextGrid"\n0\n', "textgrid", "x:4:1", "the file ends where a number is expected"),
         (b"ooBinaryFile\x08TextGrid", "textgrid", "x", "binary file of Praat"),
-        (b'"ooTextFile"\n"TextGrid"\n0\n\xff', "textgrid", "x:4:1", "the bytes are not utf-8-sig"),
+        (
+            b'"ooTextFile"\n"TextGrid"\n0\n\xff',
+            "textgrid",
+            "x:4:1",
+            "the bytes are not utf-8; name the encoding",
+        ),
     ],
 )
 def test_what_is_none_is_refused(data: bytes, name: str, where: str, message: str) -> None:

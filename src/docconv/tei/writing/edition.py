@@ -42,7 +42,7 @@ BODY = "body"
 LEVEL = 2
 """How many elements the body is in."""
 _Told: TypeAlias = tuple[datetime | None, str]
-_LAST: dict[int, tuple[Callable[[], m.Resolved | None], _Told, bytes]] = {}
+KEPT: dict[int, tuple[Callable[[], m.Resolved | None], _Told, bytes]] = {}
 """The last document, by its identity, and its TEI: DOCX and PDF carry what the file of TEI is."""
 _NOTHING: tuple[Callable[[], m.Resolved | None], _Told, bytes] = (lambda: None, (None, ""), b"")
 
@@ -58,7 +58,7 @@ def edition(
     A body of nothing but separators and boilerplate is in a division, since a body cannot hold them
     alone.
     """
-    kept, told, data = _LAST.get(id(document), _NOTHING)
+    kept, told, data = KEPT.get(id(document), _NOTHING)
     if kept() is document and told == (created, options) and not persons:
         return data
     root = new_root(document)
@@ -72,8 +72,8 @@ def edition(
 def _keep(document: m.Resolved, told: _Told, data: bytes) -> None:
     """Keep what was written until the document is gone or another is written."""
     key = id(document)
-    _LAST.clear()
-    _LAST[key] = (ref(document, lambda _: _LAST.pop(key, None)), told, data)
+    KEPT.clear()
+    KEPT[key] = (ref(document, lambda _: KEPT.pop(key, None)), told, data)
 
 
 def new_root(document: m.Resolved) -> Element:

@@ -17,9 +17,10 @@ from docconv.model import (
     Stage,
     Text,
 )
+from docconv.speakers.labels.form import Form
 from docconv.speakers.labels.gazetteer import gazetteer
 from docconv.speakers.labels.kinds import PERSON, VoiceKind
-from docconv.speakers.labels.names import Form, taken_apart
+from docconv.speakers.labels.names import taken_apart
 from support.places import ROOT
 from support.speaking import told_of, turn
 from support.told import assert_told, sections_of

@@ -9,6 +9,7 @@ import pytest
 
 from docconv.languages import LanguageData, available, load
 from docconv.languages.words import LISTS
+from docconv.speakers.labels.form import Form
 from docconv.speakers.labels.gazetteer import (
     NameGazetteer,
     every_phrase,
@@ -17,7 +18,7 @@ from docconv.speakers.labels.gazetteer import (
     word,
     words,
 )
-from docconv.speakers.labels.names import Form, taken_apart
+from docconv.speakers.labels.names import taken_apart
 
 NAME = "Xenia Quorn"
 TAGS = [tag for tag in available() if load(tag).honorifics]

@@ -9,8 +9,8 @@ from attrs import define, evolve, field
 
 from docconv.model import Attribution, Speaker
 from docconv.speakers.clusters import RANK
+from docconv.speakers.labels.form import label_key
 from docconv.speakers.labels.ids import Ids
-from docconv.speakers.labels.names import label_key
 from docconv.speakers.table import VOICES, completed
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from docconv.model import Certainty, Sex, Span, Speaker
+    from docconv.speakers.labels.form import Form
     from docconv.speakers.labels.gazetteer import NameGazetteer
-    from docconv.speakers.labels.names import Form
 
 RANK: tuple[Certainty, ...] = ("high", "medium", "low")
 ANSWERS_ITSELF = 2

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from docconv.model import Paragraph, Turn
 from docconv.patterns import regex
+from docconv.speakers.labels.form import DELIMITERS, clean
 from docconv.speakers.labels.gazetteer import word, words
-from docconv.speakers.labels.names import DELIMITERS, clean
 from docconv.walk import text_of
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from docconv.model import CERTAIN, Node, Resolved, Said, Speaker, Turn
 from docconv.notices import Notice
-from docconv.speakers.labels.names import label_key
+from docconv.speakers.labels.form import label_key
 from docconv.speakers.table import VOICES, SpeakerTable
 from docconv.walk import turns, with_children
 

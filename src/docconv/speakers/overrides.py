@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from docconv.notices import Notice
 from docconv.patterns import regex
-from docconv.speakers.labels.names import label_key, taken_apart
+from docconv.speakers.labels.form import label_key
+from docconv.speakers.labels.names import taken_apart
 from docconv.speakers.table import VOICES
 
 ONE_OF_MANY = regex(r".*-\d+").fullmatch

@@ -11,16 +11,16 @@ from attrs import frozen
 from docconv.languages import fold
 from docconv.model import Speaker
 from docconv.patterns import regex
+from docconv.speakers.labels.form import label_key
 from docconv.speakers.labels.gazetteer import word, words
 from docconv.speakers.labels.kinds import is_age
-from docconv.speakers.labels.names import label_key
 from docconv.speakers.table import VOICES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
+    from docconv.speakers.labels.form import Form
     from docconv.speakers.labels.gazetteer import NameGazetteer, Words
-    from docconv.speakers.labels.names import Form
     from docconv.speakers.mentions import Mentions
 
 WORD = regex(r"[^\W\d_](?:[\w’'-]*\w)?")

@@ -13,19 +13,13 @@ from docconv.notices import Notice
 from docconv.speakers.assignment import SpeakerFactory, lowered
 from docconv.speakers.clusters import LabelClusters
 from docconv.speakers.court import persons_in_court
+from docconv.speakers.labels.form import Form, clean, label_key
 from docconv.speakers.labels.gazetteer import NameGazetteer, gazetteer, word
 from docconv.speakers.labels.ids import Ids, readings
 from docconv.speakers.labels.kinds import PERSON, VoiceKind
-from docconv.speakers.labels.names import (
-    Form,
-    as_surname,
-    clean,
-    given_names_first,
-    is_short_form,
-    label_key,
-    taken_apart,
-)
+from docconv.speakers.labels.names import given_names_first, is_short_form, taken_apart
 from docconv.speakers.labels.numbering import without_turn_numbers
+from docconv.speakers.labels.titles import as_surname
 from docconv.speakers.mentions import Mentions, mentions_of
 from docconv.speakers.overrides import decided
 from docconv.speakers.profile import SpeakerProfiler, appositions, shouted, truecaser

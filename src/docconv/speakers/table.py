@@ -35,9 +35,10 @@ from attrs import asdict, evolve, frozen
 from docconv.errors import UsageError
 from docconv.model import Speaker, Value
 from docconv.patterns import regex
+from docconv.speakers.labels.form import label_key
 from docconv.speakers.labels.gazetteer import gazetteer
 from docconv.speakers.labels.ids import NCNAME
-from docconv.speakers.labels.names import label_key, taken_apart
+from docconv.speakers.labels.names import taken_apart
 from docconv.toml.faults import first_fault, parse, place_of
 from docconv.toml.given import as_parsed
 from docconv.wellformed.shapes import NOT_OF_SPEAKERS

@@ -11,9 +11,8 @@ from attrs import define, evolve, field
 
 from docconv.languages import detect
 from docconv.limits import step
-from docconv.model import Document, Draft, Evidence, Heading, Label, Metadata
+from docconv.model import Document, Draft, Evidence, Metadata
 from docconv.notices import Notice
-from docconv.patterns import regex
 from docconv.transcript.annotations import (
     PLAIN_TEXT,
     SET_APART,
@@ -26,6 +25,7 @@ from docconv.transcript.certainty.signs import with_certainty
 from docconv.transcript.finders.framed import in_a_frame
 from docconv.transcript.finders.marks import MAX_LABEL
 from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
+from docconv.transcript.labels.addressee import with_addressee
 from docconv.transcript.labels.columns import take_narrow
 from docconv.transcript.labels.convention.families import Convention, find_convention
 from docconv.transcript.labels.convention.kept import KeptText
@@ -54,7 +54,7 @@ from docconv.transcript.lines.overlaps import part_turns
 from docconv.transcript.lines.spoken_times import drop_told, mark_stamped, take_spoken_times
 from docconv.transcript.lines.tables import find_tables, piped_rows
 from docconv.transcript.lines.votes import drop_votes, mark_votes
-from docconv.transcript.shape import core, is_shouted, key
+from docconv.transcript.shape import is_shouted, key
 from docconv.transcript.structure.divisions import nested
 from docconv.transcript.structure.plays import as_play
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
@@ -67,17 +67,13 @@ from docconv.transcript.turns.front import (
     cast_above_scene,
     cast_lines,
     date_of,
-    is_title,
     mark_cast,
     mark_closing_list,
     mark_rows,
     mark_unread,
     metadata_of,
     roster_lines,
-    split_title,
-    status_of,
 )
-from docconv.transcript.turns.inlines import inlines
 from docconv.transcript.turns.items import doubt_named_again, link_halves, without_silent
 from docconv.transcript.turns.profile import (
     Profile,
@@ -92,17 +88,17 @@ from docconv.transcript.turns.profile import (
     usual_indent,
 )
 from docconv.transcript.turns.reporting.names import front_of, names_of
+from docconv.transcript.turns.title import status_of, take_title
 from docconv.transcript.turns.unheard import unheard
 from docconv.transcript.turns.verse_rows import line_breaks, speak_in_verse
 from docconv.walk import text_of
 
 __all__ = ["PASSES", "Analysis", "Correction", "TextBefore", "analyse", "read_transcript"]
 
-FULL_LINE, SHORTEST = 0.75, len("A à B")
+FULL_LINE = 0.75
 EMPTY: Draft = Document(())
 UNWRAPPED = Layout(0, spaced=False, indented=False)
 NO_CONVENTION = Convention((), {})
-ADDRESSEE = regex(r"(.*?\S)(?:\s*(\(([^\W\d_]+)\s[^()]{1,60}\))|\s(([^\W\dA-ZÀ-Þ]+)\s[^(),]{1,60}))$")
 
 
 @define(eq=False, repr=False)
@@ -332,7 +328,7 @@ def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
     found = candidates(line.text, analysis.rules)
     options = [item for item in found if not item.rule.bare] if full else found
     if line.text[:2].isupper() or line.text.find("(", 0, MAX_LABEL) > 0 or not line.text[0].isalpha():
-        options = [_with_addressee(item, analysis.lexicon.addressing) for item in options]
+        options = [with_addressee(item, analysis.lexicon.addressing) for item in options]
     if analysis.taught is not NOTHING_TAUGHT:
         options = with_taught(line.text, options, analysis.taught)
     if line.hint is not None and SET_APART in analysis.rules:
@@ -340,19 +336,6 @@ def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:
     if analysis.is_shouted:
         options = [evolve(item, weighed=item.label.title()) for item in options]
     return options
-
-
-def _with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
-    """A candidate whose label ends in who is spoken to: `Resident (to the mayor)`, `ANNA, to Ben`."""
-    tells = item.label[-1] == ")" or (len(item.label) >= SHORTEST and item.label[:2].isupper())
-    tells = tells and not addressing.isdisjoint(item.label.casefold().replace("(", " ").split())
-    match = ADDRESSEE.match(item.label) if tells else None
-    if match is None or (match[3] or match[5]).casefold() not in addressing:
-        return item
-    name = match[1].rstrip(",")
-    if match[4] and not (core(name).isupper() and (name != match[1] or not item.rule.bare)):
-        return item
-    return evolve(item, label=name, delivery=match[2] or match[4])
 
 
 def _convention(analysis: Analysis) -> None:
@@ -460,7 +443,10 @@ def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
     blocks, words = analysis.blocks, analysis.lexicon
     front = [block.text for block in takewhile(_is_front, blocks)]
     asked = dialogue.opens_with_question(blocks, assembly.profile.asks)
-    assembly.build(title := None if asked else _take_title(analysis), blocks)
+    assembly.build(
+        title := None if asked else take_title(analysis.blocks, analysis.lines, words, analysis.layout),
+        blocks,
+    )
     facts = metadata_of(front, words)
     plain = " ".join(text_of(title.children).split()) if title else facts.get("title")
     metadata = Metadata(
@@ -480,21 +466,3 @@ def _assemble(analysis: Analysis, assembly: Assembly) -> Draft:
 def _is_front(block: Block) -> bool:
     """Whether a block may stand before the first turn."""
     return block.choice is None and (block.mark is None or block.mark.kind != "label")
-
-
-def _take_title(analysis: Analysis) -> Heading[Label] | None:
-    """The title, taken out of the blocks: the first if it looks like one, or what the notation says."""
-    blocks, words = analysis.blocks, analysis.lexicon
-    known = [block.mark if not block.speaker else None for block in blocks[:6]]
-    titled = [mark is not None and mark.kind == "title" for mark in known]
-    for place, (block, marked) in enumerate(zip(blocks, titled, strict=False)):
-        top = block.mark is not None and block.mark.kind == "heading" and block.mark.level == 1
-        top = top and not block.speaker and not names_a_scene(block.text, words)
-        free = block.mark is None and block.choice is None and not block.speaker
-        plain = free and bool(block.text) and not block.is_timed and not any(titled)
-        if marked or (place == 0 and (top or (plain and is_title(block.text, words)))):
-            del blocks[place]
-            title, rest = split_title(block, analysis.lines, words)
-            blocks[place:place] = rest
-            return Heading(inlines(title, words, verse=not analysis.layout.width, events="none"), block.span)
-    return None

@@ -12,8 +12,9 @@ from attrs import evolve, frozen
 
 from docconv.languages import fold
 from docconv.model import Resolved, Speaker
+from docconv.speakers.labels.form import label_key
 from docconv.speakers.labels.gazetteer import before_birth_names, gazetteer, given_names, words
-from docconv.speakers.labels.names import label_key, taken_apart
+from docconv.speakers.labels.names import taken_apart
 
 Key: TypeAlias = tuple[str, ...]
 WHOLE = "whole name"

@@ -14,7 +14,7 @@ from attrs import define, field
 
 from docconv.corpus.people.appearances import Appearance, Identity, Key, contradiction, identity
 from docconv.corpus.people.spelling import difference, is_one_name, spellings
-from docconv.speakers.labels.names import label_key
+from docconv.speakers.labels.form import label_key
 
 Group: TypeAlias = list[Appearance]
 

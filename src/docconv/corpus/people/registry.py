@@ -31,7 +31,7 @@ from docconv.corpus.people.appearances import (
 )
 from docconv.corpus.people.proposals import bearers, fitted, hold, of_one_label
 from docconv.model import Speaker
-from docconv.speakers.labels.names import label_key
+from docconv.speakers.labels.form import label_key
 
 
 @frozen

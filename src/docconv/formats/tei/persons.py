@@ -13,7 +13,7 @@ from docconv.files import read_bytes
 from docconv.model import Resolved, Speaker
 from docconv.notices import Notice
 from docconv.patterns import regex
-from docconv.speakers.labels.names import label_key
+from docconv.speakers.labels.form import label_key
 from docconv.speakers.table import SpeakerTable
 from docconv.tei.reading.participants import people
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docconv.patterns import regex
+from docconv.speakers.labels.form import clean, label_key
 from docconv.speakers.labels.gazetteer import Words, words
-from docconv.speakers.labels.names import clean, label_key
 from docconv.speakers.rules.present import office_of
 
 if TYPE_CHECKING:

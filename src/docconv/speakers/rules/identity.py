@@ -13,15 +13,16 @@ from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from docconv.speakers.clusters import ANSWERS_ITSELF, LabelClusters, LabelLink
+from docconv.speakers.labels.form import label_key
 from docconv.speakers.labels.gazetteer import Words, distinguishing, given_names, numbering, word, words
 from docconv.speakers.labels.initials import initials_of
 from docconv.speakers.labels.kinds import without_article
-from docconv.speakers.labels.names import is_short_form, label_key
+from docconv.speakers.labels.names import is_short_form
 from docconv.speakers.rules.edit_distance import DeletionIndex
 
 if TYPE_CHECKING:
     from docconv.model import Certainty, Sex
-    from docconv.speakers.labels.names import Form
+    from docconv.speakers.labels.form import Form
 
 Rule: TypeAlias = Callable[[LabelClusters], Iterable[LabelLink]]
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from docconv.speakers.clusters import LabelClusters
+    from docconv.speakers.labels.form import Form
     from docconv.speakers.labels.gazetteer import NameGazetteer
-    from docconv.speakers.labels.names import Form
 
 LONGEST_NAME = 5
 SHORTEST_NAME = 2

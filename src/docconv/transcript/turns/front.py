@@ -1,5 +1,5 @@
-"""What is before the first turn: title, status mark, metadata, a list of those who speak; and what is in
-rows as there behind a speech.
+"""What is before the first turn: metadata, a list of those who speak; and what is in rows as there behind a
+speech.
 """
 
 from __future__ import annotations
@@ -7,14 +7,10 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
 
-from attrs import evolve
-
-from docconv.model import Milestone
 from docconv.patterns import regex
 from docconv.transcript import times
-from docconv.transcript.annotations import Hint, LineMark, StyledText
+from docconv.transcript.annotations import Hint, LineMark
 from docconv.transcript.kinds import is_separator, is_stage, names_a_part, names_a_scene, speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
@@ -31,7 +27,6 @@ COLON = regex("[:：]")
 RULE = regex(r"(-{3,}|\+{3})$")
 FACT = regex(r"[\w-]{1,30}(?::(?:\s|$)| = )")
 LINKED = regex(r"\[([^\[\]]{1,120})\](?!:)")
-STATUS = regex(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
 FIELD = regex(r"([^:：]{2,30}?)\s*+[:：]\s*+(\S.*)")
 BULLET = regex(r"[*•–-]\s+")
 QUOTED = regex(r"([\"'])([^\"']+)\1")
@@ -44,10 +39,8 @@ DATE_IN_WORDS = regex(
 )
 SHORT_MONTH = 3
 EMPHASIS = "*_"
-LONGEST_TITLE = 30
 LONGEST_BYLINE, LONGEST_KEY = 12, 4  # words
 LONGEST_TIME = 40  # characters
-MOST_TITLES = 3  # lines
 LONGEST_CAST = 120
 WRAPPED = 55  # characters
 LONGEST_LISTING = 120  # characters
@@ -323,30 +316,6 @@ def _entries(line: TranscriptLine) -> Sequence[str]:
     return names if full else (line.text,)
 
 
-def is_title(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether the first paragraph of a text is its title: short, no sentence, no field, not in brackets."""
-    folded = words(text)
-    if (
-        not folded
-        or len(folded) > LONGEST_TITLE
-        or len(list(takewhile(lambda row: _is_no_fact(row, lexicon), text.split("\n")[1:]))) >= MOST_TITLES
-        or is_stage(text)
-        or text.isdecimal()
-        or "://" in text
-        or text.rstrip("*_")[-1:] in (*".,;:…", "")
-        or text[0] in "([{@#-–—<>"
-    ):
-        return False
-    name = FIELD.match(text)
-    return " ".join(folded) not in lexicon.cast and not (
-        name and name[1].casefold().strip(f"{EMPHASIS} ") in lexicon.metadata
-    )
-
-
-def _is_no_fact(line: str, lexicon: TranscriptLexicon) -> bool:
-    return FIELD.match(line) is None and byline(line, lexicon) is None
-
-
 def byline(row: str, lexicon: TranscriptLexicon) -> tuple[str, str] | None:
     """A named fact without a colon: words of which the last one is a function word, and a name, which has
     capitals, `Interviewed by Ann Lee`.
@@ -364,37 +333,6 @@ def byline(row: str, lexicon: TranscriptLexicon) -> tuple[str, str] | None:
 
 def _is_linking(word: str, lexicon: TranscriptLexicon) -> bool:
     return word in lexicon.stop_words or word in lexicon.particles
-
-
-def split_title(
-    block: Block, lines: Iterable[TranscriptLine], lexicon: TranscriptLexicon
-) -> tuple[list[StyledText | Milestone], list[Block]]:
-    """The lines of a title, and the named facts below it as a block of their own, which begins where they do
-    among the lines of the text.
-    """
-    cut = next(
-        (
-            n
-            for n, piece in enumerate(block.pieces)
-            if isinstance(piece, StyledText)
-            and (FIELD.match(piece.text) or byline(piece.text, lexicon))
-            and any(isinstance(before, StyledText) for before in block.pieces[:n])
-        ),
-        None,
-    )
-    if cut is None:
-        return block.pieces, []
-    text, rest = block.pieces[cut].text, evolve(block, pieces=block.pieces[cut:], mark=None)
-    first = next((line for line in lines if line.number > block.line and line.text == text), None)
-    if first is None:
-        return block.pieces[:cut], [rest]
-    return block.pieces[:cut], [evolve(rest, line=first.number, start=first.start, indent=first.indent)]
-
-
-def status_of(title: str, lexicon: TranscriptLexicon) -> str | None:
-    """The mark that an agency puts after a headline: `(UPDATE)`."""
-    match = STATUS.search(title)
-    return match[1] if match and match[1].casefold() in lexicon.status else None
 
 
 def date_of(texts: Iterable[str], lexicon: TranscriptLexicon) -> str | None:

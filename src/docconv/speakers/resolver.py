@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from docconv.speakers.assignment import SpeakerFactory, lowered
 from docconv.speakers.clusters import LabelClusters
 from docconv.speakers.court import persons_in_court
 from docconv.speakers.labels.form import Form, clean, label_key
-from docconv.speakers.labels.gazetteer import NameGazetteer, gazetteer, word
+from docconv.speakers.labels.gazetteer import NameGazetteer, Words, gazetteer, word
 from docconv.speakers.labels.ids import Ids, readings
 from docconv.speakers.labels.kinds import PERSON, VoiceKind
 from docconv.speakers.labels.names import given_names_first, is_short_form, taken_apart
@@ -29,6 +29,7 @@ from docconv.speakers.rules.identity import RULES
 from docconv.speakers.rules.joint import joint_labels
 from docconv.speakers.rules.present import (
     holders_of,
+    initials_together,
     name_by_other_names,
     name_initials,
     name_listed,
@@ -39,7 +40,7 @@ from docconv.speakers.table import EMPTY_TABLE, SpeakerTable
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from docconv.model import Draft, Label, Resolved, Speaker
+    from docconv.model import Draft, Label, Resolved, Sex, Speaker
 
 PRINTED = (True,)
 DIALOGUE_TURNS = 4
@@ -54,13 +55,13 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     Linear in the length of the document. The table decides before any rule does.
     """
     mentions = mentions_of(draft)
-    mention_labels, clusters = _labels(mentions, draft.metadata.lang, table.named)
+    told = set(mentions.prose)
+    italic = [text for number, text in mentions.notes if number == 0 and text not in told]
+    listed = [*(value for _, value in draft.metadata.fields), *mentions.prose]
+    mention_labels, clusters = _labels(mentions, draft.metadata.lang, table.named, (*italic, *listed))
     table = table.on(draft.metadata.date)
     unused = decided(clusters, table)
     name_offices(clusters, (*draft.metadata.fields, *holders_of(mentions.prose)))
-    told = set(mentions.prose)
-    italic = (text for number, text in mentions.notes if number == 0 and text not in told)
-    listed = [*(value for _, value in draft.metadata.fields), *mentions.prose]
     name_initials(clusters, [*italic, *listed], draft.metadata.fields)
     name_by_other_names(clusters, listed)
     joint = joint_labels(clusters)
@@ -68,9 +69,9 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
         clusters.join(rule(clusters), name)
     marks = [
         PRINTED
-        if len(mention.speakers) == 1 and mention.speakers[0].printed
-        else tuple([label.printed for label in mention.speakers])
-        for mention in mentions.all
+        if len(labels) == 1 and mention.speakers[0].printed
+        else tuple([label.printed for label in _in_step(mention.speakers, labels)])
+        for mention, labels in zip(mentions.all, mention_labels, strict=True)
     ]
     found = set(zip(mention_labels, marks, strict=True))
     printed = {
@@ -88,17 +89,19 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
 
 
 def _labels(
-    mentions: Mentions, lang: str, named: Collection[str]
+    mentions: Mentions, lang: str, named: Collection[str], listed: Iterable[str]
 ) -> tuple[list[tuple[int, ...]], LabelClusters]:
     """The numbers of the labels in each mention, and the clusters of all labels; those that are `named`,
-    since something is decided of them, stand for nobody else.
+    since something is decided of them, stand for nobody else. Texts of the front list those present.
     """
     words = gazetteer(lang)
     persons = {**persons_in_chair(mentions, words), **persons_in_court(mentions, words)}
     persons = {
         at: one for at, one in persons.items() if label_key(mentions.all[at].speakers[0].text) not in named
     }
-    mention_labels, numbers, by_print = _numbered(mentions, persons)
+    free = (label.text for mention in mentions.all for label in mention.speakers)
+    together = initials_together((one for one in free if label_key(one) not in named), listed, words)
+    mention_labels, numbers, by_print = _numbered(mentions, persons, together)
     counts = Counter(chain.from_iterable(mention_labels))
     cleaned = [clean(label.text) for mention in mentions.all for label in mention.speakers]
     stems = {**without_turn_numbers(cleaned, words), **given_names_first(by_print, words)}
@@ -114,15 +117,18 @@ def _labels(
 
 
 def _numbered(
-    mentions: Mentions, persons: Mapping[int, str]
+    mentions: Mentions, persons: Mapping[int, str], together: Mapping[str, tuple[str, ...]]
 ) -> tuple[list[tuple[int, ...]], dict[str, int], dict[str, int]]:
-    """The numbers of the labels in each mention, of each label as it is cleaned, and as it is printed."""
+    """The numbers of the labels in each mention, of each label as it is cleaned, and as it is printed; one
+    that is of several `together` counts as theirs.
+    """
     numbers: dict[str, int] = {}
     by_print: dict[str, int] = {}
     known: dict[tuple[str, ...], tuple[int, ...]] = {}
     mention_labels = []
     for at, mention in enumerate(mentions.all):
         printed = (persons[at],) if at in persons else tuple([label.text for label in mention.speakers])
+        printed = together.get(printed[0], printed) if len(printed) == 1 else printed
         if printed not in known:
             for text in (one for one in printed if one not in by_print):
                 by_print[text] = numbers.setdefault(clean(text), len(numbers))
@@ -195,7 +201,7 @@ def _note_places(
         for number in labels:
             if number not in heard:
                 clusters.first_heard[number] = at
-                clusters.first[number] = mention.speakers[labels.index(number)].span
+                clusters.first[number] = _in_step(mention.speakers, labels)[labels.index(number)].span
             heard[number] = at
         if isinstance(mention, Turn):
             if len(labels) == len(before) == 1 and labels != before and at not in mentions.fresh:
@@ -206,8 +212,18 @@ def _note_places(
     clusters.beside.update(beside)
 
 
+def _in_step(printed: Sequence[Label], labels: Sequence[int]) -> Sequence[Label]:
+    """The printed label of each number; one is that of all who speak together."""
+    return printed if len(printed) == len(labels) else [printed[0]] * len(labels)
+
+
 def _profiler(mentions: Mentions, clusters: LabelClusters) -> SpeakerProfiler:
-    names = [form.words for form in clusters.forms if form.is_person]
+    """What is known of speakers; an office beside the name of a man and a woman is neither's."""
+    sexes: defaultdict[Words, set[Sex]] = defaultdict(set)
+    for form in clusters.forms:
+        if form.is_person:
+            sexes[form.words].update({form.sex} if form.sex else ())
+    names = [name for name, some in sexes.items() if not {"F", "M"} <= some]
     words = clusters.gazetteer
     return SpeakerProfiler(
         truecaser(mentions, shouted(clusters.forms), words.particles | words.stop_words),

@@ -61,7 +61,6 @@ BEFORE_FIGURES = regex(r"\b[^\W\d_]+\s(?=\d)")
 SHOUTED_AND_BRACKET = regex(r"([^()\n]{1,150}) \([^\W\d_a-zß-ÿ][^()\n]{1,150}\)")
 LONGEST_HEADING, LONGEST_SHOUTED = 110, 300
 FEWEST_SHOUTED, MOST_SHOUTED = 3, 14  # words
-LONGEST_OF_NOBODY, LONGEST_PRONOUN = 8, 2  # words, letters
 LONGEST_INTRODUCTION = 80  # characters
 CENTRED, SOON, LONGEST_PART, LONGEST_PERSONS = 12, 150, 60, 200
 LONGEST_CALL, LONGEST_HAPPENING = 6, 20  # words
@@ -462,18 +461,6 @@ def stage_kind(text: str, lexicon: TranscriptLexicon) -> StageKind:
     }
     named: list[StageKind] = [kind for kind in ("vocal", "kinesic", "delivery") if hits[kind]]
     return named[0] if len(named) == 1 else "mixed" if named else "incident"
-
-
-def is_nobody_in_particular(name: str, rule: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether before a dash all words are those of somebody who is not named, or before a full stop one in
-    front of an office and where they are from: `Un sénateur du groupe socialiste. Ah !`.
-    """
-    folded = name.split()
-    if rule in ("dash", "glued-dash"):
-        return lexicon.nobody.issuperset(folded)
-    is_from = 2 < len(folded) <= LONGEST_OF_NOBODY and folded[2] in lexicon.particles
-    is_from = is_from and len(folded[1]) > LONGEST_PRONOUN  # `Il y a un pont. Oui.`
-    return rule == "period" and is_from and lexicon.nobody.issuperset(folded[:2])
 
 
 def holds_office(label: str, lexicon: TranscriptLexicon) -> bool:

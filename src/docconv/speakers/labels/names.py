@@ -27,7 +27,7 @@ from docconv.speakers.labels.gazetteer import NameGazetteer
 from docconv.speakers.labels.titles import TAILS, as_surname, printed, title_at, with_titles
 
 BRACKETS = regex(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]?")
-PARTED = regex(r",|\s--\s")  # `Ann Lee -- Chief Executive Officer`
+PARTED = regex(r",|\s(?:--|[–—-])\s")  # `Ann Lee -- Chief Executive Officer`
 INITIAL = regex(r"[^\W\d_]\. ?(?:[^\W\d_]\. ?)?[^\W\d_]{2}")  # `R. Kowal`
 SENTENCE = regex(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, and no abbreviation
 INVERTED = regex(r"[^\W\d_][\w’'-]+, [^\W\d_][\w’'-]+(?: [^\W\d_]\.?| [^\W\d_][\w’'-]+)?")
@@ -181,9 +181,11 @@ def _is_addressed_inside(form: Form, named: Form) -> bool:
 
 def _is_office_behind(form: Form, named: Form, gazetteer: NameGazetteer) -> bool:
     """Whether only the name in brackets has a form of address, and an office ends what is before it, behind
-    words of what it is for: `Water Minister (Mrs Mira Holt)`.
+    words of what it is for: `Water Minister (Mrs Mira Holt)`; or an article begins what is taken for a name.
     """
     outside = words(BRACKETS.sub("", form.text))
+    if named.titles and form.name and words(form.name)[0] in gazetteer.articles:
+        return True  # `HIS HONOUR THE WARDEN (Sir Ian Roe)`
     held = len(outside) > 1 and outside[-1:] in gazetteer.roles and not form.titles
     return held and bool(named.titles) and set(named.titles).isdisjoint(outside)
 

@@ -51,10 +51,11 @@ DOTTED = r"[^\W\d_]\.(?: ?[^\W\d_]\.){1,3}+(?! ?[^\W\d_]\.)"
 EQUAL_TO = regex(rf"({NAME})[ \t]*+=[ \t]*+([^\W\d_]{{2,5}})(?![\w.])")
 BEFORE_NAME = regex(rf"(?<!\w)([^\W\d_]{{2,5}}|{DOTTED})(?: *[=:–—] *| +[-] +|[ \t]+)({NAME})")
 RUN_OF_NAMES = regex(rf"(?<![\w.-]){CAPITAL}(?: {CAPITAL}){{1,3}}(?! ?[^\W\da-zß-ÿ])")
+INITIALS_TOGETHER = regex(r"[^\W\d_a-zß-ÿ]{2,4}(?:\s?[,;/&+]\s?[^\W\d_a-zß-ÿ]{2,4})+")
 FEWEST_INITIALS = 2
 FEWEST_LISTED = 2  # items
 LIST = regex(r"[:;]\s")
-PARTS = regex(r"(?:(?<!\s)\s++)?+[,;/]\s*+")
+PARTS = regex(r"(?:(?<!\s)\s++)?+[,;/&+]\s*+")
 BULLET = regex(r"(?:[*•·‣▪–—-]|\d{1,2}[.)])\s+(?=\S)")
 """What may be before each of those present, where everybody has a line."""
 LISTED = regex(r"(?:(?<!\s)\s++)?+(?:[,;•|&]|:(?=\s))\s*+|(?<!\s)[^\S\n]*+\n\s*+")
@@ -148,6 +149,30 @@ def name_initials(clusters: LabelClusters, texts: Iterable[str], facts: Iterable
             clusters.names[at] = taken_apart(next(iter(found)), clusters.gazetteer)
     if clusters.names.keys().isdisjoint(short):
         clusters.names |= _in_sentences(clusters, short, texts)
+
+
+def initials_together(
+    labels: Iterable[str], texts: Iterable[str], gazetteer: NameGazetteer
+) -> dict[str, tuple[str, ...]]:
+    """Labels of several people, `MT, JS`, and the parts of each, where a list of those present says whose
+    initials all of them are. They need not speak alone anywhere.
+    """
+    joint = {label: tuple(PARTS.split(label)) for label in labels if INITIALS_TOGETHER.fullmatch(label)}
+    if not joint:
+        return {}
+    front = list(islice(texts, FRONT))
+    known = {initials.casefold() for text in front for initials, _ in _keyed(text)}
+    known.update(
+        initials
+        for text in front
+        for name in _list_of_names(text, gazetteer)
+        for initials in initials_of(name)
+    )
+    return {
+        label: parts
+        for label, parts in joint.items()
+        if len(set(parts)) == len(parts) and known.issuperset(map(str.casefold, parts))
+    }
 
 
 def _in_sentences(

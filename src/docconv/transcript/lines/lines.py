@@ -50,6 +50,8 @@ SHORT = 0.82  # of the width
 OPENING, CLOSING = "([（【［〔", ")]）】］〕"
 CLOSINGS = tuple(CLOSING)
 LONGEST_BRACKET = 12  # lines
+LEFT_OPEN = regex(r"[(\[（【［〔][^\d\W][^()\[\]（）【】［］〔〕]*$")
+DASHED = regex(r"\s[–—-]$|^[–—-]\s")
 DIRECTION = regex(f"[{BIDI}]")
 NO_COLON = r"(?:[^\n:：]|:(?=\d))"
 AROUND_LABEL = regex(
@@ -460,26 +462,35 @@ def _goes_on(line: TranscriptLine, after: TranscriptLine, layout: Layout) -> boo
 
 
 def _close_brackets(lines: Sequence[TranscriptLine]) -> None:
-    """Nothing begins within a bracket that runs over several lines: applause, and who calls what."""
+    """Nothing begins within a bracket that runs over several lines: applause, and who calls what. One that is
+    opened after other words tells so by its dashes.
+    """
     for index, line in enumerate(lines):
-        if line.text[0] not in OPENING or not line.opens:
+        whole = line.text[0] in OPENING and line.opens
+        if not whole and LEFT_OPEN.search(line.text) is None:
             continue
-        depth = _depth(line.text)
+        depth = _depth(line.text) if whole else 1
         inside: list[TranscriptLine] = []
         for after in lines[index + 1 : index + LONGEST_BRACKET]:
             if depth <= 0 or after.gap:
                 break
             inside.append(after)
-            depth += _depth(after.text)
-        if depth == 0:
+            depth = _depth(after.text, depth)
+        if depth == 0 and (whole or any(DASHED.search(one.text) for one in (line, *inside[:-1]))):
             for after in inside:
                 after.opens = after.breaks = False
-            if inside and inside[-1].text.rstrip(".…")[-1:] in CLOSINGS and line.mark is None:
+            if whole and inside and inside[-1].text.rstrip(".…")[-1:] in CLOSINGS and line.mark is None:
                 line.mark = LineMark("stage")
 
 
-def _depth(text: str) -> int:
-    return sum((char in OPENING) - (char in CLOSING) for char in text)
+def _depth(text: str, before: int = 0) -> int:
+    """How many brackets are open behind a text, or behind the one that closes all open before it."""
+    depth = before
+    for char in text:
+        depth += (char in OPENING) - (char in CLOSING)
+        if depth == 0 < before:
+            break
+    return depth
 
 
 def paragraph_head(lines: Sequence[TranscriptLine], at: int) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from attrs import define, field
 
@@ -28,6 +28,8 @@ COLONS = (":", "：")
 BOLD = "**"
 COUNTED = regex(r"(\d{1,2})[.)]\s+\S")
 COUNTED_LINE = regex(r"([^\W\d_](?:[^\d\n,;:.?! ]|\.(?=[\s\d])|\s)*+)\d{1,5}")
+POINT_OF_RECORD = regex(r"([一二三四五六七八九十]{1,2})、\s*\S")
+NUMERALS = (*"一二三四五六七八九", *("十" + one for one in ("", *"一二三四五六七八九")))
 LONGEST_COUNTED = 40  # characters
 SHORTEST_RULE = 3  # signs
 FEWEST_TITLES, LONGEST_TITLE = 3, 10  # words
@@ -230,6 +232,28 @@ def _mark_points(lines: Sequence[TranscriptLine]) -> None:
             lines[at].mark = LineMark("heading", level=1)
 
 
+def _mark_points_of_record(lines: Sequence[TranscriptLine]) -> None:
+    """Say of the points of a record in Chinese or Japanese that count on behind the speeches from those above
+    the first one, `三、出席：…`, `四、決議：`, that they are told, as is what is below them.
+    """
+    points = [(at, match[1]) for at, line in enumerate(lines) if (match := POINT_OF_RECORD.match(line.text))]
+    first = next((at for at, line in enumerate(lines) if line.choice is not None), len(lines))
+    pairs = takewhile(lambda pair: pair[0][1] == pair[1], zip(points, _counted_from(points), strict=False))
+    found = [at for (at, _), _ in pairs]
+    if sum(at < first for at in found) < FEWEST_ITEMS:
+        return
+    for at in (one for one in found if one > first and lines[one].choice is None):
+        for line in takewhile(lambda line: line.choice is None, lines[at:]):
+            line.opens = True
+            line.mark = line.mark or LineMark("narrative")
+
+
+def _counted_from(points: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """The numbers from the first of some points on, as they are written in Chinese."""
+    start = NUMERALS.index(points[0][1]) if points and points[0][1] in NUMERALS else len(NUMERALS)
+    yield from NUMERALS[start:]
+
+
 def _title_number(block: Block, *, dense: bool) -> int:
     """The number before a few words without a full stop, 0 where a paragraph is no such title; apart, unless
     no paragraph of the text is.
@@ -246,6 +270,7 @@ def _title_number(block: Block, *, dense: bool) -> int:
 def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
     """The blocks of a text, in order; every line is in one of them."""
     _mark_points(lines)
+    _mark_points_of_record(lines)
     current: Block | None = None
     pending: list[Milestone] = []
     timed = are_stamped(lines) or is_spoken_under_times(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 from math import log2
 from typing import TypeAlias
 
@@ -49,6 +50,7 @@ AKIN = 2.0
 CAPITALS, MANY_SEEDS = frozenset({"capitals"}), 12  # traits, labels that recur
 AS_THE_OTHERS, FEWEST_RECURRING = 2.0, 4
 FEWEST_LED = 3  # labels
+FEWEST_TOLD = 2  # words
 CLAUSE, NO_ANSWER = -10.0, -10.0
 SAME_DELIMITER = 3.0
 ADDRESSED = -6.0
@@ -135,6 +137,26 @@ def by_verbs(families: Mapping[Family, Mapping[str, LabelType]], lexicon: Transc
         for kind in others:
             if len(kind.occurrences) == 1 and not (kind.is_confirmed or kind.is_taught):
                 kind.add("unlike-the-others", ADDRESSED, led[0].label.split(" ", 1)[0])
+
+
+def by_mention(families: Mapping[Family, Mapping[str, LabelType]], lexicon: TranscriptLexicon) -> None:
+    """What comes once before a colon and says in small words what somebody is or does who speaks elsewhere is
+    no label: `Ms. Lee is right:` beside `LEE:`.
+    """
+    kinds = [kind for (rule, *_), some in families.items() if rule.name == "colon" for kind in some.values()]
+    names = {
+        last_name(kind.label): kind for kind in kinds if kind.score >= ACCEPT and kind.label[-1].isalpha()
+    }
+    for kind in kinds:
+        tokens = core(kind.label).split() if len(kind.occurrences) == 1 else []
+        small = list(takewhile(str.islower, reversed(tokens)))
+        named = len(tokens) - len(small) - 1
+        if len(small) < FEWEST_TOLD or named < 0 or kind.is_confirmed or kind.is_taught:
+            continue
+        other = names.get(key(tokens[named]))
+        plain = small[-1] not in lexicon.naming | lexicon.particles | lexicon.articles
+        if plain and small[-1] in lexicon.stop_words and other is not None and other is not kind:
+            kind.add("sentence-about", ADDRESSED)
 
 
 def _is_in_small(lines: Sequence[TranscriptLine], at: int) -> bool:

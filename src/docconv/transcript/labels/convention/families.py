@@ -29,6 +29,7 @@ from docconv.transcript.labels.convention.company import (
     by_company,
     by_delimiter,
     by_manner,
+    by_mention,
     by_share,
     by_verbs,
     is_seed,
@@ -139,6 +140,7 @@ def find_convention(
         if family != ranked[0]:
             by_delimiter(families[family], families[ranked[0]], lines)
     by_verbs(families, lexicon)
+    by_mention(families, lexicon)
     by_examination(families, ranked, lines, lexicon)
     choose(lines, placed, families, ranked, lexicon)
     return Convention(ranked, families)

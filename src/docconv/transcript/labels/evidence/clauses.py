@@ -33,7 +33,8 @@ def is_clause(kind: LabelType, context: FamilyContext) -> bool:
     if len(label.split()) > FEWEST_OF_FORM and any(lexicon.reporting.finditer(label)):
         return True
     quoted = mostly(context.lines[at].text[body:][:1] in QUOTES for at, body in places(kind))
-    return quoted and any(label.endswith(verb) for verb in lexicon.verbs)
+    of_self = any(label.startswith(one) for one in lexicon.first_person if is_caseless(one))  # `我問他：「`
+    return quoted and any(verb in label if of_self else label.endswith(verb) for verb in lexicon.verbs)
 
 
 def counts_points(kind: LabelType, lexicon: TranscriptLexicon) -> bool:
@@ -46,8 +47,8 @@ def counts_points(kind: LabelType, lexicon: TranscriptLexicon) -> bool:
 
 def goes_on_in_small(kind: LabelType, context: FamilyContext) -> bool:
     """Whether words behind an office that comes once go on with a small letter, as behind no other label, for
-    whoever holds it is spoken to: `Ambassador: thank you`; or behind another word, where labels are many:
-    `Edit: since many ask`.
+    whoever holds it is spoken to: `Ambassador: thank you`; or behind another word, and words that end in a
+    small one, where labels are many: `Edit: since many ask`, `Ms. Lee was right: we waited`.
     """
     lines, (at, body) = context.lines, next(places(kind))
     if (
@@ -58,7 +59,8 @@ def goes_on_in_small(kind: LabelType, context: FamilyContext) -> bool:
         return False
     held = context.lexicon.naming.issuperset(words(kind.label))
     others = len(context.named) - (at in context.named)
-    if others < (1 if held else FEWEST_LABELLED) or not (held or kind.label.isalpha()):
+    tells = kind.label.isalpha() or kind.label.split()[-1].islower()
+    if others < (1 if held else FEWEST_LABELLED) or not (held or tells):
         return False
     return context.small_behind <= {at}
 

@@ -17,7 +17,7 @@ from docconv.transcript.shape import core, is_caseless, is_full_name, key
 COLON = regex(r"[:：]")
 LONGEST_FACT = 40  # characters of its name
 LIST_ENDS = FULL_STOPS + ";；:："
-QUOTES = '"”»“’' + "'"
+QUOTES = '"”»“’」』' + "'"
 LONGEST_NAME, LONGEST_PERSON = 4, 5  # words
 IN_BRACKETS, LONG_WORD_END = regex(r"\s?\([^()]*+\)"), regex(r"[^\W\d_]{5}\.")
 FEWEST_HOLDERS = 2  # lines

@@ -15,7 +15,6 @@ from docconv.transcript.kinds import (
     clause_of_self,
     holds_office,
     is_name_and_office,
-    is_nobody_in_particular,
     is_value,
     lists_names,
     names_itself,
@@ -39,6 +38,7 @@ from docconv.transcript.labels.evidence.family import (
     takes_turns,
     words_behind,
 )
+from docconv.transcript.labels.evidence.voices import is_nobody_in_particular
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine, paragraph_head
 from docconv.transcript.marks import FULL_STOPS

@@ -1,0 +1,25 @@
+"""Labels that name nobody in particular."""
+
+from __future__ import annotations
+
+from docconv.transcript.lexicon import TranscriptLexicon
+
+LONGEST_OF_NOBODY, LONGEST_PRONOUN = 8, 2  # words, letters
+SHORTEST_NOUN = 5  # letters
+
+
+def is_nobody_in_particular(name: str, rule: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether before a dash all words are those of somebody who is not named; before a full stop one in front
+    of an office and where they are from, `Un sénateur du groupe socialiste. Ah !`; before a colon one and
+    where it comes from, `A voice from the crowd: No!`.
+    """
+    folded = name.split()
+    if rule in ("dash", "glued-dash"):
+        return lexicon.nobody.issuperset(folded)
+    if rule == "colon":
+        bare = folded[folded[0] in lexicon.articles :]
+        is_from = 2 < len(bare) <= LONGEST_OF_NOBODY and bare[1] in lexicon.stop_words
+        return is_from and len(bare[0]) >= SHORTEST_NOUN and bare[0] in lexicon.nobody
+    is_from = 2 < len(folded) <= LONGEST_OF_NOBODY and folded[2] in lexicon.particles
+    is_from = is_from and len(folded[1]) > LONGEST_PRONOUN  # `Il y a un pont. Oui.`
+    return rule == "period" and is_from and lexicon.nobody.issuperset(folded[:2])

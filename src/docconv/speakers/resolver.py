@@ -61,7 +61,7 @@ def resolve(draft: Draft, table: SpeakerTable = EMPTY_TABLE) -> tuple[Resolved, 
     mention_labels, clusters = _labels(mentions, draft.metadata.lang, table.named, (*italic, *listed))
     table = table.on(draft.metadata.date)
     unused = decided(clusters, table)
-    name_offices(clusters, (*draft.metadata.fields, *holders_of(mentions.prose)))
+    name_offices(clusters, (*draft.metadata.fields, *holders_of(mentions.prose, clusters.gazetteer)))
     name_initials(clusters, [*italic, *listed], draft.metadata.fields)
     name_by_other_names(clusters, listed)
     joint = joint_labels(clusters)

@@ -33,7 +33,7 @@ from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.evidence.family import WholeText
 from docconv.transcript.labels.going_on import take_going_on
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
-from docconv.transcript.labels.listed import drop_listed
+from docconv.transcript.labels.listed import drop_listed, listed_initials
 from docconv.transcript.labels.rules import candidates, rules_without
 from docconv.transcript.labels.wrapping import with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon, with_words_of
@@ -320,7 +320,7 @@ def _candidates(analysis: Analysis) -> None:
     take_narrow(analysis.lines, analysis.rules)
     drop_told(analysis.lines, analysis.lexicon)
     drop_votes(analysis.lines, analysis.lexicon)
-    analysis.known |= drop_listed(analysis.lines, analysis.lexicon)
+    analysis.known |= drop_listed(analysis.lines, analysis.lexicon) | listed_initials(analysis.lines)
 
 
 def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:

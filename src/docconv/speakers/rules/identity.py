@@ -221,12 +221,17 @@ def short_name(clusters: LabelClusters) -> Iterator[LabelLink]:
     """A surname, a given name or a name with initials, where one bearer only of the full name speaks."""
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     persons = sorted(clusters.persons(), key=lambda at: -len(clusters.forms[at].words))
+    bearers: defaultdict[Words, set[int]] = defaultdict(set)
+    for at in persons:
+        bearers[clusters.forms[at].words].add(clusters.find(at))
     for at in persons:
         form = clusters.forms[at]
         if not _is_common(form, clusters):
             longer = [other for other in _candidates(form, by_word) if _shortens(form, clusters.forms[other])]
             if len({clusters.find(other) for other in longer}) > 1 and form.sex:
                 longer = [other for other in longer if clusters.forms[other].sex == form.sex]
+            if len(bearers[form.words]) > 1 and form.titles:  # `OLD VOSS`, `MRS. VOSS`, `DOCTOR VOSS`
+                longer = [other for other in longer if _sex_of_name(clusters.forms[other], form)]
             if len({clusters.find(other) for other in longer}) == 1 and not _answers_namesake(
                 at, longer[0], clusters
             ):

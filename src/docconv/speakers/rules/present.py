@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from docconv.speakers.labels.gazetteer import NameGazetteer
 
 LONGEST_NAME = 5
+LONGEST_FACT = 60  # characters
 SHORTEST_NAME = 2
 ARTICLE_ENDS = ("n", "en", "et")
 SHORTEST_OFFICE = 6
@@ -76,12 +77,17 @@ def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> N
             )
 
 
-def holders_of(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """What is in brackets behind a name at the head, `Ann Lee (Chair)`, and the name, where it is one."""
+def holders_of(texts: Iterable[str], gazetteer: NameGazetteer) -> Iterator[tuple[str, str]]:
+    """What is in brackets behind a name at the head, `Ann Lee (Chair)`, or an office before a colon there,
+    `Clerk: Bo Ek`, and the name, where it is one.
+    """
     found = defaultdict[str, set[str]](set)
-    for text in islice(texts, FRONT):
-        for inside, name in chain.from_iterable(map(_in_brackets, text.splitlines())):
+    for line in chain.from_iterable(text.splitlines() for text in islice(texts, FRONT)):
+        for inside, name in _in_brackets(line):
             found[inside].add(name)
+        key, colon, value = line.partition(":")
+        if colon and len(line) <= LONGEST_FACT and office_of(words(key), gazetteer) in gazetteer.roles:
+            found[key.strip()].add(value.strip())
     for inside, names in found.items():
         if len(names) == 1:
             yield inside, min(names)

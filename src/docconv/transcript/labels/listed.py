@@ -1,15 +1,28 @@
-"""Names in lists that somebody reads out, one a line below a head: they speak elsewhere, if at all."""
+"""Names and initials in lists: of those present, and such as somebody reads out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
 
+from docconv.patterns import regex
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import is_full_name, key
 
 FEWEST_ROWS, LONGEST_HEAD = 2, 6  # lines, words
+NAME_WITH_INITIALS = regex(
+    r"(?P<first>[^\W\d_a-zß-ÿ])[\w.'’-]{1,40}+(?: [\w.'’-]{1,40}+){0,3}"
+    r" (?P<last>[^\W\d_a-zß-ÿ])[\w'’-]{1,40}+ \((?P<initials>(?P=first)[^\W\d_a-zß-ÿ]{0,2}(?P=last))\)"
+)
+FRONT = 40  # lines
+
+
+def listed_initials(lines: Sequence[TranscriptLine]) -> frozenset[str]:
+    """The initials behind names at the head, two and more, `Ann Lee (AL), Bo Ek (BE)`."""
+    found = (match for line in lines[:FRONT] for match in NAME_WITH_INITIALS.finditer(line.text))
+    initials = frozenset(match["initials"].casefold() for match in found)
+    return initials if len(initials) >= FEWEST_ROWS else frozenset()
 
 
 def drop_listed(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> frozenset[str]:

@@ -184,13 +184,16 @@ def part_overlaps(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     """
     if not any("//" in line.text for line in lines):
         return list(lines)
-    heads = {DIGITS.sub("0", head[1]) for line in lines if (head := HEAD.match(line.text))}
+    heads = {DIGITS.sub("0", head[1].rstrip()) for line in lines if (head := HEAD.match(line.text))}
     return [part for line in lines for part in _parts(line, heads)]
 
 
 def _parts(line: TranscriptLine, heads: set[str]) -> Iterator[TranscriptLine]:
-    found = [match for match in OVERLAP.finditer(line.text) if DIGITS.sub("0", match[1]) in heads]
+    found = [match for match in OVERLAP.finditer(line.text) if DIGITS.sub("0", match[1].rstrip()) in heads]
     head = HEAD.match(line.text)
+    if len(found) == 1 and found[0].span() == (0, len(line.text)):
+        yield from _part(line, found[0].start(2), found[0].end(2), "")
+        return
     if head is None or not found:
         yield line
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docconv.transcript.lexicon import TranscriptLexicon
 
 LONGEST_OF_NOBODY, LONGEST_PRONOUN = 8, 2  # words, letters
@@ -23,3 +25,14 @@ def is_nobody_in_particular(name: str, rule: str, lexicon: TranscriptLexicon) ->
     is_from = 2 < len(folded) <= LONGEST_OF_NOBODY and folded[2] in lexicon.particles
     is_from = is_from and len(folded[1]) > LONGEST_PRONOUN  # `Il y a un pont. Oui.`
     return rule == "period" and is_from and lexicon.nobody.issuperset(folded[:2])
+
+
+def is_voice(first: str, rest: str, behind: Iterable[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether a label that begins with a word of headings is somebody's who is not named, `Varios señores
+    diputados`, or a question's, since only questions and cries are behind it: `Varios: ¡No!`,
+    `질문: 예산은?`.
+    """
+    nobody = first in lexicon.nobody
+    if nobody and rest:
+        return True
+    return (nobody or first in lexicon.question) and all(text[-1:] in ("!", "?") for text in behind)

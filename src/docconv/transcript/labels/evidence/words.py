@@ -38,7 +38,7 @@ from docconv.transcript.labels.evidence.family import (
     takes_turns,
     words_behind,
 )
-from docconv.transcript.labels.evidence.voices import is_nobody_in_particular
+from docconv.transcript.labels.evidence.voices import is_nobody_in_particular, is_voice
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine, paragraph_head
 from docconv.transcript.marks import FULL_STOPS
@@ -146,10 +146,7 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
     elif (
         len(kind.occurrences) < OFTEN
         and first in context.lexicon.headings
-        and not (  # `Varios señores diputados`, `Varios: ¡No!`
-            first in context.lexicon.nobody
-            and (rest or {text[-1:] for text in words_behind(kind, context.lines)} <= {"!", "?"})
-        )
+        and not is_voice(first, rest, words_behind(kind, context.lines), context.lexicon)
         and not (context.is_exchange or is_in_dialogue(kind, context))
     ):
         yield "heading-word", -4.0, ""

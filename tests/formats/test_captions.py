@@ -474,3 +474,17 @@ def test_how_words_are_read_stands_in_brackets_behind_them() -> None:
     document = docconv.read(RUBY.encode(), format="text")
     said = [text_of(turn.blocks[0].children) for turn in turns(document)]
     assert said == ["漢字(かんじ)の本(ほん)です。字", "WWW(World Wide Web) is old."]
+
+
+def test_two_dashes_in_a_cue_without_a_voice_are_two_who_speak() -> None:
+    """Where the other cues name their voices, nobody knows who they are."""
+    cues = ("<v Host>Welcome.", "- Hello.\n- Hello, Ida.", "<v Ida>Thank you.")
+    text = "WEBVTT\n" + "".join(
+        f"\n00:0{at}.000 --> 00:0{at + 1}.000\n{cue}\n" for at, cue in enumerate(cues)
+    )
+    document = docconv.read(Source(text.encode(), "a.vtt"))
+    said = [
+        (len(turn.speakers), " ".join(text_of(part.children) for part in turn.blocks))
+        for turn in turns(document)
+    ]
+    assert said == [(1, "Welcome."), (0, "Hello."), (0, "Hello, Ida."), (1, "Thank you.")]

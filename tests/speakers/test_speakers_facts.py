@@ -72,6 +72,11 @@ def test_capitals_stay_where_the_text_does_not_spell_all_of_a_name() -> None:
     assert only("GREGOR McCAUL", prose=("Gregor spoke.",)).name == "GREGOR McCAUL"
 
 
+def test_initials_that_are_a_small_word_stay_capitals() -> None:
+    """A word that sentences never begin with a capital is no spelling of a name."""
+    assert only("IT", prose=("She built it in a bath.",)).name == "IT"
+
+
 @pytest.mark.parametrize(
     ("sentence", "role"),
     [

@@ -40,10 +40,13 @@ class Truecaser:
     particles: frozenset[str]
 
     def name(self, printed: str) -> str:
-        """A name in the spelling of the sentences; as printed unless all its words are found there."""
-        return self._cased(
+        """A name in the spelling of the sentences; as printed unless all its words are found there, and where
+        all of it would be small: `IT` is no name of the word `it`.
+        """
+        found = self._cased(
             printed, [token if len(token.strip(".")) == 1 else self._word(token) for token in printed.split()]
         )
+        return printed if found.islower() else found
 
     def office(self, printed: str) -> str:
         """An office in the spelling of the sentences; as printed unless all its words are found there."""

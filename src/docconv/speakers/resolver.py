@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -14,13 +14,13 @@ from docconv.speakers.assignment import SpeakerFactory, lowered
 from docconv.speakers.clusters import LabelClusters
 from docconv.speakers.court import persons_in_court
 from docconv.speakers.labels.form import Form, clean, label_key
-from docconv.speakers.labels.gazetteer import NameGazetteer, Words, gazetteer, word
+from docconv.speakers.labels.gazetteer import NameGazetteer, Words, gazetteer, given_names, word
 from docconv.speakers.labels.ids import Ids, readings
 from docconv.speakers.labels.kinds import PERSON, VoiceKind
 from docconv.speakers.labels.names import given_names_first, is_short_form, taken_apart
 from docconv.speakers.labels.numbering import without_turn_numbers
 from docconv.speakers.labels.titles import as_surname
-from docconv.speakers.mentions import Mentions, mentions_of
+from docconv.speakers.mentions import FIRST_BLOCKS, Mentions, mentions_of
 from docconv.speakers.overrides import decided
 from docconv.speakers.profile import SpeakerProfiler, appositions, shouted, truecaser
 from docconv.speakers.relabel import Assignment, relabelled
@@ -139,7 +139,8 @@ def _numbered(
 
 def _with_surnames(forms: Sequence[Form], mentions: Mentions, words: NameGazetteer) -> Sequence[Form]:
     """The forms with trades as surnames, where nothing is played: after a form of address, before a party,
-    and alone where most others are called by a surname alone.
+    and alone where most others are called by a surname alone, or two such have a first name or a form of
+    address before them in what is told.
     """
     if mentions.is_staged():  # a bracket says how somebody speaks: `ADA (OVER RADIO)`
         return [evolve(form, qualifiers=()) for form in forms]
@@ -150,10 +151,24 @@ def _with_surnames(forms: Sequence[Form], mentions: Mentions, words: NameGazette
     ]
     bare = [form for form in named if form.name and len(form.words) == 1]
     usual = len(bare) > 1 and len(bare) * 2 >= len(named)
+    usual = usual or len(_surnames_told(named, mentions, words)) > 1
     alone = (len(form.text.split()) == 1 for form in named)
     return [
         as_surname(form, words) if usual and one else form for form, one in zip(named, alone, strict=True)
     ]
+
+
+def _surnames_told(forms: Sequence[Form], mentions: Mentions, words: NameGazetteer) -> set[str]:
+    """The labels of one word, an office and a surname, that have a first name or a form of address before
+    them at the head: `Present: Jan Schäfer, Frau Müller`.
+    """
+    trades = {form.key for form in forms if form.words in words.surnames and form.name is None}
+    tokens = [word(one) for text in (mentions.prose[:FIRST_BLOCKS] if trades else ()) for one in text.split()]
+    return {
+        name
+        for before, name in pairwise(tokens)
+        if name in trades and (before in given_names() or (before,) in words.honorifics)
+    }
 
 
 def _is_addressed(form: Form, words: NameGazetteer) -> bool:

@@ -204,14 +204,15 @@ def _qualifiers(brackets: Sequence[str], head: str) -> tuple[str, ...]:
 
 def is_short_form(part: str, form: Form) -> bool:
     """Whether a bracket is how a label is called from here on: `Respondent (R1)`, `Moderator (MOD)`,
-    `Ann-Bea Lee (AL)`.
+    `Ann-Bea Lee (AL)`, `Mr Tait (MT)`.
     """
     letters = part.rstrip("0123456789. ")
     if not letters.isalpha() or len(part) > LONGEST_SHORT or not part[:1].isupper():
         return False
     starts = form.key.startswith(word(letters)) or are_initials(letters, form.key.title())
-    first = "".join(one[0] for one in form.words if one)
-    return (starts or (len(first) > 1 and word(letters) == first)) and word(letters) != form.key
+    called = (form.words, words(BRACKETS.sub("", form.text)))
+    firsts = ["".join(one[0] for one in some if one) for some in called]
+    return (starts or (len(letters) > 1 and word(letters) in firsts)) and word(letters) != form.key
 
 
 def _name_in(part: str, gazetteer: NameGazetteer) -> Form | None:

@@ -107,7 +107,7 @@ def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]
     vtt = lines[0].text.startswith(subtitles.HEADER)
     title = subtitles.TITLE.match(lines[0].text) if vtt else None
     comment, unvoiced, named = False, subtitles.unvoiced(lines), subtitles.names_above(lines)
-    labelled = subtitles.named_turns(lines)
+    labelled, apart = subtitles.named_turns(lines), subtitles.dashed_pairs(lines, unvoiced)
     head = vtt
     for index, line in enumerate(lines):
         head = head and not (index and line.gap) and not subtitles.TIMING.match(line.text)
@@ -127,8 +127,8 @@ def _subtitles(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]
             yield index, LineMark("label", voice.end(), subtitles.resolved(voice[1].strip()))
         elif index in named:
             yield index, LineMark("label", len(line.text), subtitles.name_of(line.text))
-        elif index in unvoiced:
-            yield index, LineMark("turn")
+        elif index in unvoiced or index in apart:
+            yield index, LineMark("turn", subtitles.dash_of(line.text) if index in apart else 0)
         elif subtitles.TURN.match(line.text) and index not in labelled:
             yield index, LineMark("text")
         elif subtitles.is_name_said(lines, index):

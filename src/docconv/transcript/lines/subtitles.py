@@ -176,6 +176,17 @@ def unvoiced(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     return frozenset(found if len(found) * 2 < len(first) else ())
 
 
+def dashed_pairs(lines: Sequence[TranscriptLine], unvoiced: frozenset[int]) -> frozenset[int]:
+    """The two lines of cues that name no voice where a dash begins each of them: two speak."""
+    pairs = (range(at, at + 2) for at in unvoiced if at + 1 < len(lines) and not lines[at + 1].gap)
+    return frozenset(at for pair in pairs if all(TURN.match(lines[at].text) for at in pair) for at in pair)
+
+
+def dash_of(text: str) -> int:
+    """Where the words behind the dash at the beginning of a text begin."""
+    return len(text) - len(text.lstrip(DASHES))
+
+
 def is_name_said(lines: Sequence[TranscriptLine], index: int) -> bool:
     """Whether a name with a full stop, `Laan.`, is all that a cue says, and no end of a sentence. A label
     without a colon has its words below it.

@@ -229,7 +229,11 @@ class SpeakerProfiler:
 def _role(full: Sequence[tuple[Form, int]], profiler: SpeakerProfiler) -> str | None:
     """Offices and parties from the labels, or from a sentence that says more; one office for a bare one."""
     forms = [form for form, _ in full]
-    telling = [form for form in forms if form.name] or [max(full, key=lambda pair: pair[1])[0]]
+    telling = [form for form in forms if form.name]
+    if not any(form.office or form.qualifiers for form in telling):
+        called = {one for form in telling for one in form.words}
+        bare = [pair for pair in full if not pair[0].name and called.isdisjoint(pair[0].words)]
+        telling = [max(bare, key=lambda pair: pair[1])[0]] if bare else telling
     parts = [
         profiler.truecaser.office(part)
         for form in telling

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docconv.patterns import regex
 from docconv.speakers.labels.gazetteer import every_conjunction, word, words
-from docconv.speakers.labels.names import taken_apart
+from docconv.speakers.labels.names import is_short_form, taken_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +24,10 @@ def joint_labels(clusters: LabelClusters) -> dict[int, tuple[int, ...]]:
     """
     parts = [list(_parts(form.text, clusters)) for form in clusters.forms]
     printed = {words(form.text): at for at, form in enumerate(clusters.forms) if clusters.is_free(at)}
+    for at, form in enumerate(clusters.forms):
+        for bracket in form.brackets:  # `P1/P2` behind `Participant 1 (P1)`
+            if is_short_form(bracket, form):
+                printed.setdefault(words(bracket), at)
     single: dict[Words, int] = {}
     for at, form in enumerate(clusters.forms):
         if len(parts[at]) == 1 and clusters.is_free(at):

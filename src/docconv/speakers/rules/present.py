@@ -224,7 +224,8 @@ def name_by_other_names(clusters: LabelClusters, texts: Iterable[str]) -> None:
 def name_listed(clusters: LabelClusters, texts: Iterable[str], printed: Container[int]) -> None:
     """Note the whole name of a speaker whose printed label is one word of it, where one name only of those
     listed as present has that word first or last, and one speaker only is called by it. Two who are called
-    by the first and the last word of one name are joined, with a notice, or both stay without it.
+    by the first and the last word of one name are joined, with a notice, or both stay without it; an office
+    that the list gives to that name is joined with them.
     """
     called = defaultdict[str, set[int]](set)
     bearers: defaultdict[str, dict[str, Form]] = defaultdict(dict)
@@ -248,7 +249,9 @@ def name_listed(clusters: LabelClusters, texts: Iterable[str], printed: Containe
         first, *others = labels
         form = next(iter(bearers[clusters.forms[first].key].values()))
         detail = f"{form.name} is among those who are listed as present"
-        clusters.join([LabelLink(other, first, "medium", detail) for other in others], "listed-name")
+        holding = [at for at, holder in clusters.names.items() if holder.key == form.key and at not in labels]
+        links = (LabelLink(other, first, "medium", detail) for other in (*others, *holding))
+        clusters.join(links, "listed-name")
         if len({clusters.find(at) for at in labels}) == 1:
             for at in labels:
                 clusters.names.setdefault(at, form)

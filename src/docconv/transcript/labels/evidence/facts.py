@@ -20,7 +20,7 @@ LIST_ENDS = FULL_STOPS + ";；:："
 QUOTES = '"”»“’」』' + "'"
 LONGEST_NAME, LONGEST_PERSON = 4, 5  # words
 IN_BRACKETS, LONG_WORD_END = regex(r"\s?\([^()]*+\)"), regex(r"[^\W\d_]{5}\.")
-FEWEST_HOLDERS = 2  # lines
+FEWEST_HOLDERS, LONGEST_SHORT = 2, 3  # lines, letters
 INITIAL_END = regex(r"(?:^|[\s.])[^\W\d_]\.$")
 FEWEST_FIELDS, FARTHEST_FIELD = 3, 40  # lines
 LONGEST_HOLDER, LONGEST_VALUE = 40, 300  # characters
@@ -92,10 +92,27 @@ def name_facts(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> I
             is_named = spoken and (at in row or _is_holder(value, lexicon))
         else:
             is_named = _names_speakers(value, [named for named in last if last[named] > at], lexicon)
+            is_named = is_named or (value and _is_in_short(option.label, value, found, at, lexicon))
         if is_named:
             yield at
         elif others:
             return
+
+
+def _is_in_short(
+    label: str,
+    value: str,
+    found: Mapping[str, Sequence[tuple[int, int]]],
+    at: int,
+    lexicon: TranscriptLexicon,
+) -> bool:
+    """Whether a fact names somebody whose label is the first letters of its name, twice and more below:
+    `Interviewer: Tim Roe` above `I:`.
+    """
+    name = key(label)
+    short = (name[:length] for length in range(1, min(LONGEST_SHORT, len(name) - 1) + 1))
+    below = any(sum(place > at for place, _ in found.get(one, ())) >= FEWEST_HOLDERS for one in short)
+    return below and names_people(value, name, lexicon)
 
 
 def _office_row(

@@ -109,11 +109,15 @@ class Timing(Value):
 
     `words`: for each of the words of a paragraph, as white space parts its reading text, when it begins and
     when it ends, one after the other, -1 where that is not known; empty where nothing is known of any.
+    `anchors`: instants within words whose begin and end are known, as of `co-founder` heard in two pieces
+    or of `30` heard as two words: the number of the word from 0, how many of its characters are before, and
+    when, one after the other, in the order of the text.
     """
 
     begin: int
     end: int | None = None
     words: tuple[int, ...] = ()
+    anchors: tuple[int, ...] = ()
 
 
 @frozen(repr=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from operator import is_
 from pathlib import PurePath
 from typing import Any, TypeVar, assert_never
@@ -98,17 +99,43 @@ def timing_of(turn: m.Turn[S]) -> m.Timing | None:
 
 
 def with_fitting_words(paragraph: m.Paragraph[S]) -> m.Paragraph[S]:
-    """A paragraph without the times of its words where they are those of more or fewer words."""
+    """A paragraph without the times of its words where they are those of more or fewer words, and without
+    those within words where they are those of shorter ones.
+    """
     timing = paragraph.timing
-    if timing is None or not timing.words or has_fitting_words(paragraph):
+    if timing is None or has_fitting_words(paragraph):
         return paragraph
-    return evolve(paragraph, timing=evolve(timing, words=()))
+    bare = evolve(paragraph, timing=evolve(timing, anchors=()))
+    return bare if has_fitting_words(bare) else evolve(bare, timing=m.Timing(timing.begin, timing.end))
 
 
 def has_fitting_words(paragraph: m.Paragraph[S]) -> bool:
-    """Whether a paragraph has the times of as many words as it has, or of none."""
-    words = paragraph.timing.words if paragraph.timing else ()
-    return not words or len(words) == 2 * len(text_of(paragraph.children).split())
+    """Whether a paragraph has the times of as many words as it has, or of none; and instants within words
+    that are there.
+    """
+    timing = paragraph.timing
+    if timing is None or not (timing.words or timing.anchors):
+        return True
+    words = text_of(paragraph.children).split()
+    return len(timing.words) == 2 * len(words) and (
+        not timing.anchors or _are_within(timing, [len(word) for word in words])
+    )
+
+
+def _are_within(timing: m.Timing, sizes: Sequence[int]) -> bool:
+    """Whether anchors are in order and in words, of these sizes, whose begin and end are known."""
+    places = list(zip(timing.anchors[::3], timing.anchors[1::3], strict=True))
+    return places == sorted(places) and all(
+        0 <= word < len(sizes) and 0 <= at <= sizes[word] and min(timing.words[2 * word : 2 * word + 2]) >= 0
+        for word, at in places
+    )
+
+
+def anchors_within(anchors: Sequence[int], first: int, behind: int) -> tuple[int, ...]:
+    """The anchors of the words from one to another, which is out, counted from that one."""
+    triples = zip(anchors[::3], anchors[1::3], anchors[2::3], strict=True)
+    inside = [(word - first, at, time) for word, at, time in triples if first <= word < behind]
+    return tuple(chain.from_iterable(inside))
 
 
 def begin_of(turn: m.Turn[S]) -> str:

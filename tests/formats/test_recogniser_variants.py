@@ -365,7 +365,9 @@ def test_a_list_of_results_alone_is_of_google() -> None:
 
 
 def test_a_phrase_of_azure_shown_in_other_words_keeps_the_times_of_the_rest() -> None:
-    """A number is heard as several words: it begins with the first of them and ends with the last."""
+    """A number is heard as several words: it begins with the first of them and ends with the last, and when the
+    others begin and end are instants within it.
+    """
     said = ["in", "twenty", "twenty", "three", "the", "ada", "'s", "rope", "held"]
     words = [{"Word": word, "Offset": at * 10_000_000, "Duration": 9_000_000} for at, word in enumerate(said)]
     best = {"Lexical": " ".join(said), "Display": "In 2023 the Ada's rope held.", "Words": words}
@@ -373,7 +375,10 @@ def test_a_phrase_of_azure_shown_in_other_words_keeps_the_times_of_the_rest() ->
     (turn,) = turns(docconv.read(json.dumps(told).encode(), format="json"))
     assert isinstance(turn.blocks[0], Paragraph)
     assert turn.blocks[0].timing == docconv.Timing(
-        0, 7900, (0, 900, 1000, 3900, 4000, 4900, 5000, 6900, 7000, 7900, 8000, 8900)
+        0,
+        7900,
+        (0, 900, 1000, 3900, 4000, 4900, 5000, 6900, 7000, 7900, 8000, 8900),
+        (1, 4, 1900, 1, 4, 2000, 1, 4, 2900, 1, 4, 3000, 3, 3, 5900, 3, 4, 6000),
     )
     best["Display"] = "Something else entirely."
     (turn,) = turns(docconv.read(json.dumps(told).encode(), format="json"))

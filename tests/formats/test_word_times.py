@@ -11,6 +11,7 @@ from io import BytesIO
 
 import pytest
 from attrs import evolve
+from hypothesis import given
 
 import docconv
 from docconv import model as m
@@ -19,7 +20,8 @@ from docconv.pipeline import write_with_notices
 from docconv.tei.schema.validation import faults
 from docconv.transcript.utterances import times_of_words
 from docconv.verify import prove
-from docconv.walk import text_of, turns
+from docconv.walk import map_blocks, text_of, turns
+from support.talks import talks
 
 ANN = m.Speaker("ann-berg", name="Ann Berg", aliases=("ANN",))
 TIMED = m.Paragraph[m.Speaker](
@@ -116,6 +118,131 @@ def test_a_word_in_two_pieces_has_its_times_at_the_first() -> None:
     assert b'<w part="I" synch="#time.0 #time.4">Ro</w><hi rend="italic">pe</hi>' in data
     assert docconv.read(data, format="tei") == talk
     assert faults(data) == ()
+
+
+PARTED = m.Paragraph[m.Speaker](
+    (m.Text("A co-founder had "), m.Emphasis((m.Text("thir"),)), m.Text("ty-3 & 30% of <it>, Ada's.")),
+    timing=m.Timing(
+        1000, 9000,
+        (1000, 1200, 1300, 1900, 2000, 2100, 2200, 2900, -1, -1, 3100, 3900, 4000, 4100, 4200, 4300, 4400, 4900),
+        (1, 2, 1500, 1, 3, 1600, 3, 4, 2300, 3, 7, 2400, 5, 3, 3300, 5, 3, 3400, 8, 4, 4800),
+    ),
+)  # fmt: skip
+PARTED_TALK: m.Resolved = m.Document((m.Turn("t1", (PARTED,), (ANN,), "ANN"),), m.Metadata("The rope", "en"), None, (ANN,))  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_instants_within_words_come_back(name: str) -> None:
+    """Between the pieces of a word, behind the letters of one that was heard as several, and beside markup."""
+    data = docconv.write(PARTED_TALK, name)
+    assert docconv.read(data, format=name) == PARTED_TALK
+    assert prove(PARTED_TALK, data, name) == ()
+
+
+def test_tei_has_instants_within_words_as_iso_24624_does() -> None:
+    """As anchors in a word, or where markup parts it behind the first piece; the file is valid."""
+    data = docconv.write(PARTED_TALK, "tei")
+    assert b'>co<anchor synch="#time.1500"/>-<anchor synch="#time.1600"/>founder</w>' in data
+    assert b"thir</w><anchor" not in data
+    assert (
+        b'<w part="I" synch="#time.2200 #time.2900">thir<anchor synch="#time.2300"/></w></hi>ty-<anchor '
+        in data
+    )
+    assert b'<when interval="3400" since="#time.origin" xml:id="time.3400"/>' in data
+    assert faults(data) == ()
+
+
+def test_cues_have_instants_within_words() -> None:
+    """As marks, which are read back; what none can tell is counted."""
+    data, notices = write_with_notices(PARTED_TALK, "vtt")
+    assert b"<00:00:01.300>co<00:00:01.500>-<00:00:01.600>founder<00:00:01.900>" in data
+    assert b"30%<00:00:03.300><00:00:03.400><00:00:03.900>" in data
+    assert not [one for one in notices if one.rule == "times"]
+    (turn,) = turns(docconv.read(data, format="text"))
+    (part,) = turn.blocks
+    assert isinstance(part, m.Paragraph)
+    assert part.timing is not None
+    assert part.timing.anchors == PARTED.timing.anchors  # type: ignore[union-attr]
+    early = evolve(PARTED.timing, anchors=(1, 2, 1300))  # type: ignore[type-var]
+    talk = evolve(
+        PARTED_TALK, body=(evolve(next(turns(PARTED_TALK)), blocks=(evolve(PARTED, timing=early),)),)
+    )
+    told = [one.message for one in write_with_notices(talk, "vtt")[1] if one.rule == "times"]
+    assert told == ["when 1 word is heard has no place in this format, and is not written"]
+
+
+@pytest.mark.parametrize("name", ["chat", "exb", "eaf"])
+def test_formats_without_instants_within_words_say_so(name: str) -> None:
+    """They count the words, and a proof does not blame it."""
+    data, notices = write_with_notices(PARTED_TALK, name)
+    lost = [one.message for one in notices if one.rule == "times"]
+    assert lost == ["when 4 words are heard has no place in this format, and is not written"]
+    assert not [one for one in prove(PARTED_TALK, data, name) if one.aspect.startswith("word-")]
+
+
+def test_instants_within_words_are_compared() -> None:
+    """A file that has another one is found by the proof, and the place is named."""
+    later = evolve(PARTED.timing, anchors=(1, 2, 1501))  # type: ignore[type-var]
+    other = evolve(
+        PARTED_TALK, body=(evolve(next(turns(PARTED_TALK)), blocks=(evolve(PARTED, timing=later),)),)
+    )
+    (found,) = prove(other, docconv.write(PARTED_TALK, "tei"), "tei")
+    assert found.aspect == "word-parts"
+
+
+@pytest.mark.parametrize("anchors", [(0, 1), (0, 9, 5), (7, 0, 5), (0, 2, 5, 0, 1, 5), (0, -1, 5), (0, 1, "x"), (1, 1, 5)])  # fmt: skip
+def test_instants_outside_of_words_are_refused(anchors: tuple[int, ...]) -> None:
+    """A word, a place in it and a time, in order, where begin and end of the word are known."""
+    part = m.Paragraph[m.Speaker]((m.Text("We sail."),), timing=m.Timing(0, 9, (0, 9, 3, -1), anchors))
+    talk: m.Resolved = m.Document((m.Turn("t1", (part,), (ANN,), "ANN"),), m.Metadata(), None, (ANN,))
+    with pytest.raises(BadInputError, match="timing"):
+        docconv.write(talk, "json")
+
+
+@pytest.mark.parametrize("name", WHOLE)
+@given(talk=talks(has_times=True, has_words=True, has_pieces=True))
+def test_a_talk_with_times_of_words_comes_back(name: str, talk: m.Resolved) -> None:
+    """Of words and of their pieces, but for the end of a word whose begin nobody knows: TEI has no place for it."""
+    talk = map_blocks(talk, _begun)
+    assert docconv.read(docconv.write(talk, name), format=name) == talk
+
+
+def _begun(block: m.Block[m.Speaker]) -> m.Block[m.Speaker]:
+    """A turn whose words have no end where they have no begin."""
+    if not isinstance(block, m.Turn):
+        return block
+    return evolve(block, blocks=tuple(map(_part_begun, block.blocks)))
+
+
+def _part_begun(part: m.TurnBlock[m.Speaker]) -> m.TurnBlock[m.Speaker]:
+    timing = part.timing if isinstance(part, m.Paragraph) else None
+    if not isinstance(part, m.Paragraph) or timing is None or not timing.words:
+        return part
+    pairs = zip(timing.words[::2], timing.words[1::2], strict=True)
+    words = tuple(time for begin, end in pairs for time in (begin, -1 if begin < 0 else end))
+    if max(words) < 0:
+        return evolve(part, timing=m.Timing(timing.begin, timing.end))
+    return evolve(part, timing=evolve(timing, words=words))
+
+
+IN_PIECES = {
+    "Rev.ai": {"monologues": [{"speaker": 0, "elements": [{"type": "text", "value": "co", "ts": 0.01, "end_ts": 0.02}, {"type": "punct", "value": "-"}, {"type": "text", "value": "founder", "ts": 0.03, "end_ts": 0.04}, {"type": "punct", "value": " "}, {"type": "text", "value": "Ada", "ts": 0.05, "end_ts": 0.06}, {"type": "punct", "value": "."}]}]},
+    "Azure": {"Offset": 0, "Duration": 400_000, "NBest": [{"Display": "37", "Words": [{"Word": "three", "Offset": 100_000, "Duration": 100_000}, {"Word": "seven", "Offset": 300_000, "Duration": 100_000}]}]},
+    "whisper.cpp": {"transcription": [{"text": " Ropes.", "offsets": {"from": 10, "to": 40}, "tokens": [{"text": " Ro", "offsets": {"from": 10, "to": 20}}, {"text": "pes", "offsets": {"from": 20, "to": 40}}, {"text": ".", "offsets": {"from": 40, "to": 40}}]}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "anchors"),
+    [("Rev.ai", (0, 2, 20, 0, 3, 30)), ("Azure", (0, 2, 20, 0, 2, 30)), ("whisper.cpp", (0, 2, 20))],
+)
+def test_pieces_that_recognisers_timed_are_kept(name: str, anchors: tuple[int, ...]) -> None:
+    """One instant where a piece ends as the next begins, else one for each."""
+    (turn,) = turns(docconv.read(json.dumps(IN_PIECES[name]).encode(), format="json"))
+    (part,) = turn.blocks
+    assert isinstance(part, m.Paragraph)
+    assert part.timing is not None
+    assert (part.timing.words[:2], part.timing.anchors) == ((10, 40), anchors)
 
 
 @pytest.mark.parametrize("name", ["txt", "md", "fountain", "srt"])

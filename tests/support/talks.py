@@ -35,7 +35,7 @@ HEADINGS = ("The first boat", "What the divers found", "Afterwards")
 
 
 def _paragraphs(
-    draw: st.DrawFn, clock: list[int] | None, *, has_words: bool
+    draw: st.DrawFn, clock: list[int] | None, *, has_words: bool, has_pieces: bool
 ) -> tuple[TurnBlock[Speaker], ...]:
     said = [" ".join(draw(st.lists(st.sampled_from(SAID), min_size=1, max_size=4)))]
     timings = [_timing(draw, clock)]
@@ -46,7 +46,24 @@ def _paragraphs(
         timings = [
             timing and _with_words(draw, timing, text) for timing, text in zip(timings, said, strict=True)
         ]
+    if has_pieces:
+        timings = [
+            timing and _with_pieces(draw, timing, text) for timing, text in zip(timings, said, strict=True)
+        ]
     return tuple(m.Paragraph((m.Text(text),), timing=one) for text, one in zip(said, timings, strict=True))
+
+
+def _with_pieces(draw: st.DrawFn, timing: m.Timing, text: str) -> m.Timing:
+    """A timing with instants within some words that last: between two letters, or behind the last sign."""
+    every = draw(st.integers(1, 6))
+    anchors: list[int] = []
+    for number, (word, begin, end) in enumerate(
+        zip(text.split(), timing.words[::2], timing.words[1::2], strict=bool(timing.words))
+    ):
+        if number % every == 0 and begin >= 0 and end - begin > 2:
+            at = len(word) if draw(st.booleans()) or not word[:2].isalpha() else 1
+            anchors += (number, at, begin + 1) if at == 1 else (number, at, begin + 1, number, at, begin + 2)
+    return m.Timing(timing.begin, timing.end, timing.words, tuple(anchors))
 
 
 def _with_words(draw: st.DrawFn, timing: m.Timing, text: str) -> m.Timing:
@@ -83,9 +100,10 @@ def talks(
     has_headings: bool = True,
     has_times: bool = False,
     has_words: bool = False,
+    has_pieces: bool = False,
 ) -> Resolved:
     """A talk of two to twelve turns with events, narrative and headings between, and times of most
-    paragraphs; of their words, too, where these are asked for.
+    paragraphs; of their words, too, and of pieces of words, where these are asked for.
     """
     turns = draw(st.integers(2, 12))
     clock = [0] if has_times else None
@@ -95,7 +113,12 @@ def talks(
     for number in range(1, turns + 1):
         who = CAST[number % 2] if draw(st.integers(0, 5)) else CAST[2]
         body.append(
-            m.Turn(f"t{number}", _paragraphs(draw, clock, has_words=has_words), (who,), who.aliases[0])
+            m.Turn(
+                f"t{number}",
+                _paragraphs(draw, clock, has_words=has_words, has_pieces=has_pieces),
+                (who,),
+                who.aliases[0],
+            )
         )
         between = draw(st.integers(0, 9))
         if between == 0:

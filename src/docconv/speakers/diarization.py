@@ -28,7 +28,7 @@ from docconv.model import (
     TurnBlock,
 )
 from docconv.notices import Notice, counted
-from docconv.walk import turns
+from docconv.walk import anchors_within, turns
 
 UNNAMED = "<NA>"
 SURE, LIKELY = 0.9, 0.6
@@ -217,7 +217,10 @@ def _parted(part: Paragraph[Label], words: list[str], timeline: _Timeline) -> It
         end = timing.end if run is runs[-1] else max(ends, default=None)
         times = timing.words[2 * run[0] : 2 * run[-1] + 2]
         own = Timing(
-            begin, end if end is not None and end >= begin else None, times if max(times) >= 0 else ()
+            begin,
+            end if end is not None and end >= begin else None,
+            times if max(times) >= 0 else (),
+            anchors_within(timing.anchors, run[0], run[-1] + 1),
         )
         piece = evolve(part, children=(Text(" ".join(words[run[0] : run[-1] + 1])),), timing=own)
         name = names[run[0]] if known >= LIKELY * len(run) else ""

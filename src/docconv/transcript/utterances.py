@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import count, groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, groupby, pairwise
+from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from docconv.model import (
     Block,
@@ -24,6 +25,11 @@ from docconv.patterns import regex
 from docconv.transcript.marks import FULL_STOPS
 from docconv.walk import with_fitting_words
 
+Heard: TypeAlias = tuple[str, int | None, int | None] | tuple[str, int | None, int | None, tuple[int, ...]]
+"""What was heard, when it begins and ends, and instants in between that no letters part."""
+WITHOUT_INSTANTS = 3
+Times: TypeAlias = Mapping[int, int]
+Within: TypeAlias = Mapping[int, tuple[int, ...]]
 IDEOGRAPHS = ("\u2e80", "\u9fff")
 ABBREVIATION = regex(r"[^\W\d_]{1,3}\.")
 
@@ -31,7 +37,8 @@ ABBREVIATION = regex(r"[^\W\d_]{1,3}\.")
 @frozen
 class Utterance:
     """What somebody says in one go, and when, in milliseconds; `speaker` is empty where nobody is told.
-    `words` are the times of the words of `text`, as `docconv.model.Timing` has them.
+    `words` and `anchors` are the times of the words of `text` and of instants within them, as
+    `docconv.model.Timing` has them.
 
     `children` is what is said where it is more than `text`. `kind`: it is done, not said. `opens`: a turn
     begins with it, whoever speaks before.
@@ -45,6 +52,7 @@ class Utterance:
     kind: StageKind | None = None
     opens: bool = False
     words: tuple[int, ...] = ()
+    anchors: tuple[int, ...] = ()
 
 
 @frozen
@@ -91,24 +99,38 @@ def _sentence(group: list[SpokenWord]) -> Utterance:
     begin = next((word.begin for word in group if word.begin is not None), None)
     ends = (word.end for word in reversed(group) if word.end is None or word.end >= (word.begin or 0))
     end = next((one for one in ends if one is not None), None)
-    words = times_of_words(text, ((word.text, word.begin, word.end) for word in group))
-    return Utterance(text, group[0].speaker, begin, end, words=words)
+    words, anchors = timed_words(text, ((word.text, word.begin, word.end) for word in group))
+    return Utterance(text, group[0].speaker, begin, end, words=words, anchors=anchors)
 
 
-def times_of_words(text: str, heard: Iterable[tuple[str, int | None, int | None]]) -> tuple[int, ...]:
-    """When the words of a text begin and end, by what was heard when, as `docconv.model.Timing` has it; marks
-    and the case of letters may differ. Nothing where the words are others, or no time is known.
+def with_words(told: Utterance, heard: Iterable[Heard]) -> Utterance:
+    """What somebody says with the times of its words, by what was heard when."""
+    words, anchors = timed_words(told.text, heard)
+    return evolve(told, words=words, anchors=anchors) if words else told
 
-    A time is that of a word only where what was heard begins or ends with the word.
+
+def times_of_words(text: str, heard: Iterable[Heard]) -> tuple[int, ...]:
+    """When the words of a text begin and end, as `timed_words` tells it."""
+    return timed_words(text, heard)[0]
+
+
+def timed_words(text: str, heard: Iterable[Heard]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """When the words of a text begin and end, by what was heard when, and instants within words, as
+    `docconv.model.Timing` has both; marks and the case of letters may differ. Nothing where the words are
+    others, or no time is known.
+
+    A time is that of a word only where what was heard begins or ends with the word; within one it is an
+    instant.
     """
     words, given = text.split(), list(heard)
-    if [said.strip() for said, _, _ in given] == words:
-        return _as_heard(given)
+    if [one[0].strip() for one in given] == words and all(len(one) == WITHOUT_INSTANTS for one in given):
+        return _as_heard(given), ()
     begins: dict[int, int] = {}
     ends: dict[int, int] = {}
+    within: dict[int, tuple[int, ...]] = {}
     parts: list[str] = []
     at = 0
-    for said, begin, end in given:
+    for said, begin, end, *inner in given:
         part = _letters(said)
         if not part:
             continue
@@ -117,24 +139,60 @@ def times_of_words(text: str, heard: Iterable[tuple[str, int | None, int | None]
         at += len(part)
         if end is not None:
             ends[at] = end
+        within[at] = inner[0] if inner else ()
         parts.append(part)
     letters = list(map(_letters, words))
     if not (begins or ends) or "".join(letters) != "".join(parts):
-        return ()
+        return (), ()
     times: list[int] = []
-    at = 0
+    borders = [0]
     for word in letters:
+        at = borders[-1]
         begin = begins.get(at, -1) if word else -1
-        at += len(word)
-        end = ends.get(at, -1) if word else -1
+        borders.append(at + len(word))
+        end = ends.get(borders[-1], -1) if word else -1
         times += (begin, end if end >= begin else -1)
-    return tuple(times) if max(times) >= 0 else ()
+    if max(times) < 0:
+        return (), ()
+    if not any(within.values()) and within.keys() <= set(borders):
+        return tuple(times), ()
+    return tuple(times), tuple(_within(words, times, borders, (within, ends, begins)))
 
 
-def _as_heard(words: Iterable[tuple[str, int | None, int | None]]) -> tuple[int, ...]:
+def _within(
+    words: Sequence[str], times: Sequence[int], borders: Sequence[int], known: tuple[Within, Times, Times]
+) -> Iterator[int]:
+    """The anchors of words that begin and end behind so many letters, by what is known at each place."""
+    within, ends, begins = known
+    for number, (first, behind) in enumerate(pairwise(borders)):
+        if min(times[2 * number : 2 * number + 2]) < 0:
+            continue
+        for place in range(first + 1, behind):
+            bounds = (*within.get(place, ()), *(one[place] for one in (ends, begins) if place in one))
+            yield from _anchors(number, words[number], place - first, bounds)
+        if first < behind:
+            yield from (one for time in within.get(behind, ()) for one in (number, len(words[number]), time))
+
+
+def _anchors(number: int, word: str, letters: int, bounds: Sequence[int]) -> Iterator[int]:
+    """Instants behind so many letters of a word, one for what ends as the next begins: the last of them is
+    right before the next letter, those above are right behind the last one.
+    """
+    if not bounds:
+        return
+    found = list(dict.fromkeys(bounds))
+    sizes = [len(_letters(word[:size])) for size in range(len(word) + 1)]
+    behind = next(size for size, count in enumerate(sizes) if count >= letters)
+    before = max(size for size, count in enumerate(sizes) if count <= letters)
+    for instant in found[:-1]:
+        yield from (number, behind, instant)
+    yield from (number, max(before, behind), found[-1])
+
+
+def _as_heard(words: Iterable[Heard]) -> tuple[int, ...]:
     """The times of words that are just those of a text; marks alone have none."""
     times: list[int] = []
-    for word, begin, end in words:
+    for word, begin, end, *_ in words:
         if not (word[0].isalnum() or _letters(word)):
             times += (-1, -1)
             continue
@@ -199,7 +257,7 @@ def _timing(one: Utterance) -> Timing | None:
         begin = next((time for time in one.words[::2] if time >= 0), None)
     if begin is None:
         return None
-    return Timing(begin, None if one.end is None or one.end < begin else one.end, one.words)
+    return Timing(begin, None if one.end is None or one.end < begin else one.end, one.words, one.anchors)
 
 
 def words_of(draft: Draft) -> str:

@@ -37,6 +37,7 @@ Aspect: TypeAlias = Literal[
     "certainty",
     "times",
     "word-times",
+    "word-parts",
     "carried",
 ]
 ASPECTS: frozenset[Aspect] = frozenset(get_args(Aspect))
@@ -168,6 +169,7 @@ class _Collector:
             Fact("language", "language", turn.lang or ""),
             Fact("times", "times", _times(turn)),
             Fact("word-times", "times of words", _word_times(turn)),
+            Fact("word-parts", "times within words", _word_parts(turn)),
         )
         unit = self._unit("turn", f"{self.above} ({who})", _turn_blocks(turn), facts)
         self.units.append(evolve(unit, id=turn.id, continues=turn.continues or ""))
@@ -209,6 +211,16 @@ def _word_times(turn: m.Turn[m.Speaker]) -> str:
         f"{begin if begin >= 0 else '?'}-{end if end >= 0 else '?'}"
         for one in words
         for begin, end in zip(one[::2], one[1::2], strict=True)
+    )
+
+
+def _word_parts(turn: m.Turn[m.Speaker]) -> str:
+    """The instants within words of a turn, each as `number/characters@milliseconds`."""
+    parts = (part for part in turn.blocks if isinstance(part, m.Paragraph) and part.timing)
+    return " ".join(
+        f"{word}/{at}@{time}"
+        for one in [part.timing.anchors for part in parts if part.timing and part.timing.anchors]
+        for word, at, time in zip(one[::3], one[1::3], one[2::3], strict=True)
     )
 
 

@@ -13,7 +13,7 @@ from docconv import model as m
 from docconv.errors import BadInputError
 from docconv.patterns import regex
 from docconv.walk import has_fitting_words
-from docconv.wellformed.shapes import NOT_OF_SPEAKERS, SHAPES, TURN, is_label, is_name
+from docconv.wellformed.shapes import NOT_OF_SPEAKERS, SHAPES, TURN, is_label, is_name, is_timing
 
 DEEPEST = 120
 """Nodes in each other; TEI of more than 256 elements in each other is not read."""
@@ -122,7 +122,7 @@ def _tree(
         if isinstance(node, VOICED):
             yield from _voice_faults(node.speakers, place, seen.cast)
         if kind is m.Paragraph and not (isinstance(node, m.Paragraph) and _has_fitting_words(node)):
-            yield f"{_path(place)}.timing.words are not two for each word"
+            yield f"{_path(place)}.timing.words are not two for each word, or anchors are in no word"
         if isinstance(node, m.Turn):
             if node.continues is not None and node.continues not in seen.ids:
                 yield f"{_path(place)}.continues is {node.continues!r}, which is no earlier turn"
@@ -171,8 +171,9 @@ def _kinds_within(node: object, allowed: tuple[type, ...]) -> tuple[type, ...]:
 def _has_fitting_words(paragraph: m.Paragraph[m.Speaker]) -> bool:
     """As of the model, whatever is in its place."""
     timing = paragraph.timing
-    is_told = isinstance(timing, m.Timing) and type(timing.words) is tuple and timing.words != ()
-    return not is_told or has_fitting_words(paragraph)
+    if not isinstance(timing, m.Timing) or type(timing.words) is not tuple:
+        return True
+    return (timing.anchors != () and not is_timing(timing)) or has_fitting_words(paragraph)
 
 
 def _is_plain(node: object) -> bool:

@@ -94,7 +94,16 @@ def is_timing(timing: object) -> bool:
     begin, end = timing.begin, timing.end
     whole = type(begin) is int and type(end) in (int, type(None))
     right = whole and 0 <= begin <= LATEST and (end is None or begin <= end <= LATEST)
-    return right and (timing.words == () or _are_times(timing.words))
+    return right and (timing.words == () or _are_times(timing.words)) and _are_anchors(timing.anchors)
+
+
+def _are_anchors(anchors: object) -> bool:
+    """Whether these are a word, a place in it and a time, as often as there are anchors."""
+    if type(anchors) is not tuple or len(anchors) % 3:
+        return False
+    return anchors == () or (
+        set(map(type, anchors)) == {int} and min(anchors) >= 0 and max(anchors) <= LATEST
+    )
 
 
 def _are_times(words: object) -> bool:

@@ -22,13 +22,14 @@ from docconv.model import (
     Separator,
     Speaker,
     Text,
+    Timing,
     Turn,
     TurnBlock,
 )
 from docconv.patterns import regex
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.timings import instants
-from docconv.walk import blocks, text_of
+from docconv.walk import anchors_within, blocks, text_of
 
 SHORTEST = 1000  # milliseconds
 CLAUSE_ENDS = (",", ";", ":", "–", "—", "،", "、", "，")
@@ -53,8 +54,8 @@ class Options:
 @frozen
 class Cue:
     """What is shown at once: its lines, who says them, from when to when in milliseconds. `opens`: a turn
-    begins with it; `is_estimated`: one of its times is. `words`: when its words begin and end, as
-    `docconv.model.Timing` has it.
+    begins with it; `is_estimated`: one of its times is. `words` and `anchors`: when its words begin and end,
+    and instants within them, as `docconv.model.Timing` has both.
     """
 
     opens: bool
@@ -64,6 +65,7 @@ class Cue:
     end: int
     is_estimated: bool
     words: tuple[int, ...] = ()
+    anchors: tuple[int, ...] = ()
 
 
 @frozen
@@ -83,6 +85,7 @@ class SpokenPart:
     begin: int | None
     end: int | None
     words: tuple[int, ...] = ()
+    anchors: tuple[int, ...] = ()
 
 
 def cues(document: Resolved, options: Options) -> list[Cue | Aside]:
@@ -139,29 +142,31 @@ def _of_turn(turn: Turn[Speaker]) -> Iterator[SpokenPart]:
     label = label if turn.blocks else ""
     opens = True
     for part in parts:
-        for text, begin, end, words in _shown_together(part):
-            yield SpokenPart(opens, " ".join(label.split()), text, begin, end, words)
+        for text, timing in _shown_together(part):
+            label = " ".join(label.split())
+            if timing is None:
+                yield SpokenPart(opens, label, text, None, None)
+            else:
+                yield SpokenPart(opens, label, text, timing.begin, timing.end, timing.words, timing.anchors)
             opens = False
 
 
-def _shown_together(
-    part: TurnBlock[Speaker],
-) -> Iterator[tuple[str, int | None, int | None, tuple[int, ...]]]:
+def _shown_together(part: TurnBlock[Speaker]) -> Iterator[tuple[str, Timing | None]]:
     """The words of a part, when they begin and end, and when each does: all of it, or what each of the cues
     showed that it is made of.
     """
     timing = part.timing if isinstance(part, Paragraph) else None
-    begin, end, words = (None, None, ()) if timing is None else (timing.begin, timing.end, timing.words)
     text = " ".join(text_of(part.children).split())
     pieces = list(_cues_of(part)) if timing is not None else []
-    if len(pieces) < 2 or " ".join(piece for _, piece in pieces) != text:
-        yield from ((text, begin, end, words),) if text else ()
+    if timing is None or len(pieces) < 2 or " ".join(piece for _, piece in pieces) != text:
+        yield from ((text, timing),) if text else ()
         return
     at = 0
     for times, piece in pieces:
-        size = 2 * len(piece.split()) if words else 0
-        yield piece, *times, words[at : at + size]
-        at += size
+        behind = at + len(piece.split())
+        words = timing.words[2 * at : 2 * behind]
+        yield piece, Timing(*times, words, anchors_within(timing.anchors, at, behind))
+        at = behind
 
 
 def _cues_of(part: TurnBlock[Speaker]) -> Iterator[tuple[tuple[int, int], str]]:
@@ -195,13 +200,15 @@ def _shown(part: SpokenPart, clock: int, limit: int | None, options: Options) ->
             first = max(begin, min(first, limit))
         before += len(piece)
         last = max(begin + (end - begin) * before // total, first + 1)
-        size = 2 * len(piece.split()) if part.words else 0
-        words, at = part.words[at : at + size], at + size
+        behind = at + len(piece.split())
+        words, anchors = part.words[2 * at : 2 * behind], anchors_within(part.anchors, at, behind)
+        at = behind
         is_whole = is_known and len(pieces) == 1
         if words and not is_whole and 0 <= words[0] < words[-1]:
             first, last, is_whole = words[0], words[-1], True
         opens = part.opens and number == 1
-        yield Cue(opens, part.label, _lines(piece, options), first, last, not is_whole, words)
+        lines = _lines(piece, options)
+        yield Cue(opens, part.label, lines, first, last, not is_whole, words, anchors)
 
 
 def pieces_of(text: str, options: Options) -> Iterator[str]:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from attrs import frozen
+
 from docconv.formats.captions.cues import LABELLED, Aside, Cue, Options, cues, in_order
 from docconv.model import Resolved
 from docconv.notices import Notice
@@ -56,43 +58,70 @@ def _spoken(cue: Cue, options: Options) -> str:
     return f"<c{sure}>{text}</c>" if sure else text
 
 
+@frozen
+class Marks:
+    """The times around a word of a cue, and those within it behind so many of its characters."""
+
+    before: int | None
+    behind: int | None
+    within: tuple[tuple[int, int], ...] = ()
+
+
 def _timed(cue: Cue) -> Iterator[str]:
     """The lines of a cue, with when a word begins before it, and when it ends behind it."""
     marks = _marks(cue)
     for line in cue.lines:
-        yield " ".join(_marked(word, *next(marks)) for word in line.split())
+        yield " ".join(_marked(word, next(marks)) for word in line.split())
 
 
-def _marks(cue: Cue) -> Iterator[tuple[int | None, int | None]]:
-    """The marks around each word of a cue. A time that is not within the cue, or no later than the one
-    before, has no place there.
+def _marks(cue: Cue) -> Iterator[Marks]:
+    """The marks around and within each word of a cue. A time that is not within the cue, or no later than the
+    one before, has no place there, nor has one within a word behind which no mark is.
     """
     last = cue.begin
-    for begin, end in zip(cue.words[::2], cue.words[1::2], strict=True):
+    within = _within(cue)
+    pairs = list(zip(cue.words[::2], cue.words[1::2], strict=True))
+    for number, (begin, end) in enumerate(pairs):
         before = last < begin < cue.end
         last = begin if before else last
         behind = last < end < cue.end
+        inner: list[tuple[int, int]] = []
+        for at, time in within.get(number, ()):
+            if last < time < end and time < cue.end:
+                inner.append((at, time))
+                last = time
         last = end if behind else last
-        yield begin if before else None, end if behind else None
+        yield Marks(begin if before else None, end if behind else None, tuple(inner))
 
 
-def _marked(word: str, before: int | None, behind: int | None) -> str:
-    shown = word.translate(REFERENCES)
-    if before is not None:
-        shown = f"<{_clock(before, '.')}>{shown}"
-    return shown if behind is None else f"{shown}<{_clock(behind, '.')}>"
+def _within(cue: Cue) -> dict[int, list[tuple[int, int]]]:
+    """For each word that has them, the instants within it and behind how many of its characters they are."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for word, at, time in zip(cue.anchors[::3], cue.anchors[1::3], cue.anchors[2::3], strict=True):
+        found.setdefault(word, []).append((at, time))
+    return found
+
+
+def _marked(word: str, marks: Marks) -> str:
+    shown, at = "" if marks.before is None else f"<{_clock(marks.before, '.')}>", 0
+    for size, time in marks.within:
+        shown += f"{word[at:size].translate(REFERENCES)}<{_clock(time, '.')}>"
+        at = size
+    shown += word[at:].translate(REFERENCES)
+    return shown if marks.behind is None else f"{shown}<{_clock(marks.behind, '.')}>"
 
 
 def _untimed(cue: Cue) -> int:
     """How many words of a cue lose a time, since no mark tells it, nor where the cue begins or ends."""
-    marks = list(_marks(cue))
+    marks, within = list(_marks(cue)), _within(cue)
     count = 0
     for number, (begin, end) in enumerate(zip(cue.words[::2], cue.words[1::2], strict=True)):
-        above = marks[number - 1][1] if number else cue.begin
-        below = marks[number + 1][0] if number + 1 < len(marks) else cue.end
-        before, behind = marks[number]
-        first, last = above if before is None else before, below if behind is None else behind
-        count += begin not in (-1, first) or end not in (-1, last)
+        above = marks[number - 1].behind if number else cue.begin
+        below = marks[number + 1].before if number + 1 < len(marks) else cue.end
+        one = marks[number]
+        first, last = above if one.before is None else one.before, below if one.behind is None else one.behind
+        is_told = begin in (-1, first) and end in (-1, last)
+        count += not is_told or len(one.within) < len(within.get(number, ()))
     return count
 
 

@@ -97,7 +97,8 @@ def _line(paragraph: m.Paragraph[Speaker], *, has_words: bool) -> MainLine:
     if timed:
         tiers = (timed, *(one for one in tiers if not one.startswith(f"%{WORDS}:")))
     known = sum(begin >= 0 for begin in paragraph.timing.words[::2]) if paragraph.timing else 0
-    return MainLine(text, paragraph.timing, tiers, is_changed, known - count)
+    parted = len(set(paragraph.timing.anchors[::3])) if paragraph.timing and timed else 0
+    return MainLine(text, paragraph.timing, tiers, is_changed, known - count + parted)
 
 
 def _tiers(written: Iterable[str]) -> tuple[str, ...]:

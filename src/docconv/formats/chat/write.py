@@ -22,6 +22,7 @@ from docconv.walk import inline_content, text_of, turns, walk
 LOST = frozenset((
     "breaks", "certainty", "emphasis", "gaps", "kinds", "labels", "language", "notes", "quotations",
     "sections", "speakers", "stages", "turns", "verse", "word-times",
+    "word-parts",
 ))  # fmt: skip
 """What CHAT does not carry, as aspects of `verify`."""
 FILMS = frozenset(("mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv"))

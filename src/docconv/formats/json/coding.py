@@ -23,7 +23,7 @@ from docconv.model import Attribution, Metadata, Resolved, Span, Speaker, Timing
 
 VERSION = "2"
 READABLE = ("1", VERSION)
-"""Version 2 has the times of paragraphs, notes and the recording besides."""
+"""Version 2 has the times of paragraphs and words, notes and the recording besides."""
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | int | bool | None"
 NAMES = {"Milestone": "Break", "fields": "items"}
 """What JSON calls otherwise than the model."""

@@ -35,6 +35,7 @@ NOT_IN_PARLIAMENT = frozenset(
         "certainty",
         "verse",
         "word-times",
+        "word-parts",
     }
 )
 """What the parliament profile cannot carry as the model has it, see docs/tei.md."""

@@ -12,7 +12,7 @@ from docconv import model as m
 from docconv.model import Draft, Label, TurnBlock
 from docconv.patterns import regex
 from docconv.transcript.timings import instants
-from docconv.transcript.utterances import times_of_words
+from docconv.transcript.utterances import timed_words
 from docconv.walk import map_blocks, text_of, turns
 
 STAMP = regex(r"<((?:\d{1,3}:)?\d{1,2}:\d{2}\.\d{3})>")
@@ -27,12 +27,15 @@ HEAD = "WEBVTT"
 
 @frozen
 class Heard:
-    """Words between two times, and the offset at which they begin."""
+    """Words between two times, and the offset at which they begin; `within` are times right behind them,
+    before the last one, that are within the last word.
+    """
 
     offset: int
     text: str
     begin: int
     end: int
+    within: tuple[int, ...] = ()
 
 
 def with_word_times(draft: Draft, text: str) -> Draft:
@@ -49,8 +52,10 @@ def with_word_times(draft: Draft, text: str) -> Draft:
         following = bisect_right(starts, part.span.start)
         end = starts[following] if following < len(starts) else len(text)
         inside = heard[bisect_left(offsets, part.span.start) : bisect_left(offsets, end)]
-        words = times_of_words(text_of(part.children), ((one.text, one.begin, one.end) for one in inside))
-        return evolve(part, timing=evolve(part.timing, words=words)) if words else part
+        words, anchors = timed_words(
+            text_of(part.children), ((one.text, one.begin, one.end, one.within) for one in inside)
+        )
+        return evolve(part, timing=evolve(part.timing, words=words, anchors=anchors)) if words else part
 
     def change(block: m.Block[Label]) -> m.Block[Label]:
         return evolve(block, blocks=tuple(map(timed, block.blocks))) if isinstance(block, m.Turn) else block
@@ -67,10 +72,17 @@ def _heard(text: str) -> Iterator[Heard]:
         parts = STAMP.split(cue[2])
         begins = [times[0], *(next(iter(instants(stamp)), times[0]) for stamp in parts[1::2])]
         place = cue.start(2)
+        above: Heard | None = None
         for number, words in enumerate(parts[::2]):
-            end = begins[number + 1] if number + 1 < len(begins) else times[1]
-            yield Heard(place, _plain(words), begins[number], end)
-            place += len(words) + (len(parts[2 * number + 1]) + 2 if number + 1 < len(begins) else 0)
+            is_last = number + 1 == len(begins)
+            end = times[1] if is_last else begins[number + 1]
+            if not (words or is_last or above is None or above.text[-1:].isspace()):
+                above = evolve(above, end=end, within=(*above.within, above.end))
+            else:
+                yield from (above,) if above else ()
+                above = Heard(place, _plain(words), begins[number], end)
+            place += len(words) + (0 if is_last else len(parts[2 * number + 1]) + 2)
+        yield from (above,) if above else ()
 
 
 def _plain(words: str) -> str:

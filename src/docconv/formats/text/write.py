@@ -35,6 +35,7 @@ LOST = frozenset[Any](
         "times",
         "verse",
         "word-times",
+        "word-parts",
     )
 )
 """What a text does not carry, as aspects of `verify`."""

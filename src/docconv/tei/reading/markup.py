@@ -123,7 +123,7 @@ class EditionMarkup(ForeignMarkup):
         found = SYNCHRONOUS.fullmatch(element.get("synch") or "")
         if found is None:
             return None
-        return Timing(int(found[1]), int(found[2]) if found[2] else None, words_in(element))
+        return Timing(int(found[1]), int(found[2]) if found[2] else None, *words_in(element))
 
     def listed(self, participants: ParticipantList) -> tuple[Speaker, ...]:
         """Everybody in the list, in its order, and whoever speaks without being there; in the order of the

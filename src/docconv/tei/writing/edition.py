@@ -71,9 +71,9 @@ def edition(
 
 def _keep(document: m.Resolved, told: _Told, data: bytes) -> None:
     """Keep what was written until the document is gone or another is written."""
-    key = id(document)
-    KEPT.clear()
-    KEPT[key] = (ref(document, lambda _: KEPT.pop(key, None)), told, data)
+    key, kept = id(document), KEPT  # by a name of its own, since those of modules are gone when Python ends
+    kept.clear()
+    kept[key] = (ref(document, lambda _: kept.pop(key, None)), told, data)
 
 
 def new_root(document: m.Resolved) -> Element:

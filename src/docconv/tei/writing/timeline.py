@@ -30,7 +30,9 @@ def with_instants(above: bytes, document: Resolved) -> tuple[bytes, ...]:
     """
     parts = [part for turn in turns(document) for part in turn.blocks if isinstance(part, Paragraph)]
     heard = [part.timing for part in parts if part.timing is not None]
-    given = chain.from_iterable([instants for one in heard for instants in (_both(one), one.words)])
+    given = chain.from_iterable(
+        [instants for one in heard for instants in (_both(one), one.words, one.anchors[2::3])]
+    )
     found = dict.fromkeys(given)  # mostly in order, so that they are soon sorted
     found.pop(UNKNOWN, None)
     if not found:

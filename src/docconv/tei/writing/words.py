@@ -1,4 +1,4 @@
-"""Words with their times: `w` with `@synch`, as ISO 24624 has it."""
+"""Words with their times: `w` with `@synch`, and `anchor` within one, as ISO 24624 has them."""
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ class WordMarker:
 
     read: str
     times: Sequence[int]
+    anchors: Sequence[int] = ()
     at: int = 0
     number: int = field(default=0)
+    anchored: int = field(default=0)
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
@@ -36,7 +38,8 @@ class WordMarker:
     def text(self, text: str) -> str:
         """A text as XML."""
         is_plain = escaped(text) == text
-        words = text.split() if is_plain and text == self.read and min(self.times) > UNKNOWN else []
+        is_whole = is_plain and text == self.read and not self.anchors and min(self.times) > UNKNOWN
+        words = text.split() if is_whole else []
         if words and text == " ".join(words):
             return self._whole(words)
         begin, end, spans, times = self.at, self.at + len(text), self.spans, self.times
@@ -50,12 +53,33 @@ class WordMarker:
                 continue
             until = "" if times[at + 1] == UNKNOWN else f" #{INSTANT}{times[at + 1]}"
             before, word = text[written:start], text[start:stop]
-            if not is_plain:
+            if self.anchors:
+                before, word = self._anchored(before, begin + written), self._anchored(word, begin + start)
+            elif not is_plain:
                 before, word = escaped(before), escaped(word)
             part = "" if is_whole else ' part="I"'
             parts.append(f'{before}<w{part} synch="#{INSTANT}{times[at]}{until}">{word}</w>')
-            written = stop
+            written = min(stop, len(text))
         self.at, self.number = end, number
+        rest = text[written:]
+        return "".join((*parts, self._anchored(rest, begin + written) if self.anchors else escaped(rest)))
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Where instants within words are in what is read, and when they are."""
+        triples = zip(self.anchors[::3], self.anchors[1::3], self.anchors[2::3], strict=True)
+        return [(self.spans[word][0] + at, time) for word, at, time in triples]
+
+    def _anchored(self, text: str, begin: int) -> str:
+        """A text that begins there as XML, with the instants up to its end."""
+        parts: list[str] = []
+        written, places = 0, self.places
+        while self.anchored < len(places) and places[self.anchored][0] <= begin + len(text):
+            place, time = places[self.anchored]
+            at = max(place - begin, written)
+            parts += (escaped(text[written:at]), f'<anchor synch="#{INSTANT}{time}"/>')
+            written = at
+            self.anchored += 1
         return "".join((*parts, escaped(text[written:])))
 
     def _whole(self, words: list[str]) -> str:
@@ -76,4 +100,5 @@ def word_marker(paragraph: Paragraph[Speaker]) -> WordMarker | None:
     """What marks the words of a paragraph; nothing where their times are not known."""
     if paragraph.timing is None or not paragraph.timing.words:
         return None
-    return WordMarker(text_of(paragraph.children), paragraph.timing.words)
+    timing = paragraph.timing
+    return WordMarker(text_of(paragraph.children), timing.words, timing.anchors)

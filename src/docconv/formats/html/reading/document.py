@@ -300,8 +300,8 @@ def _verse(element: Element) -> m.VerseLine | None:
 def _timing(element: Element) -> m.Timing | None:
     """When a paragraph is heard."""
     begin, end = element.get("data-begin"), element.get("data-end")
-    words = tuple(map(int, element.get("data-words", "").split()))
-    return None if begin is None else m.Timing(int(begin), None if end is None else int(end), words)
+    words, anchors = (tuple(map(int, element.get(f"data-{key}", "").split())) for key in ("words", "anchors"))
+    return None if begin is None else m.Timing(int(begin), None if end is None else int(end), words, anchors)
 
 
 def _attribution(element: Element) -> m.Attribution:

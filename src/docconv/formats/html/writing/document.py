@@ -255,5 +255,6 @@ def _timing(timing: m.Timing | None) -> str:
     if timing is None:
         return ""
     words = f' data-words="{" ".join(map(str, timing.words))}"' if timing.words else ""
+    anchors = f' data-anchors="{" ".join(map(str, timing.anchors))}"' if timing.anchors else ""
     end = "" if timing.end is None else f' data-end="{timing.end}"'
-    return f' data-begin="{timing.begin}"{end}{words}'
+    return f' data-begin="{timing.begin}"{end}{words}{anchors}'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TypeAlias
 
 from docconv.formats.json.foreign.values import (
@@ -18,7 +19,7 @@ from docconv.formats.json.foreign.values import (
     table,
     text,
 )
-from docconv.transcript.utterances import SpokenWord, Utterance, sentences, times_of_words
+from docconv.transcript.utterances import Heard, SpokenWord, Utterance, sentences, timed_words, with_words
 
 Said: TypeAlias = Iterable[Utterance]
 TICK = 1 / 10_000  # milliseconds
@@ -85,9 +86,8 @@ def amazon_calls(found: Found) -> Said:
     """Call analytics of Amazon: what agent and customer say."""
     for one in rows(found, "Transcript"):
         begin, end = (milliseconds(one.get(f"{key}OffsetMillis"), 1) for key in ("Begin", "End"))
-        said = text(one, "Content")
-        words = times_of_words(
-            said,
+        yield with_words(
+            Utterance(text(one, "Content"), speaker(one.get("ParticipantRole")), begin, end),
             (
                 (
                     text(item, "Content"),
@@ -97,7 +97,6 @@ def amazon_calls(found: Found) -> Said:
                 for item in rows(one, "Items")
             ),
         )
-        yield Utterance(said, speaker(one.get("ParticipantRole")), begin, end, words=words)
 
 
 # ------------ Google
@@ -119,8 +118,8 @@ def google(found: Found) -> Said:
         told = text(one, "transcript")
         if told and not any(word.speaker for word in words):
             heard = words or [SpokenWord("")]
-            times = times_of_words(told, ((word.text, word.begin, word.end) for word in heard))
-            yield Utterance(told, channel, heard[0].begin, heard[-1].end, words=times)
+            said_then = Utterance(told, channel, heard[0].begin, heard[-1].end)
+            yield with_words(said_then, ((word.text, word.begin, word.end) for word in heard))
         else:
             yield from sentences(words)
 
@@ -190,38 +189,43 @@ def _azure_rows(phrases: list[Found]) -> Iterator[Utterance]:
         begin, end = _azure_span(one)
         who = either(one, "speaker", "SpeakerId")
         who = f"Channel {one['channel']}" if who is None and channels and "channel" in one else who
-        words = next(filter(None, (_azure_words(said, best, key) for key in WORD_LISTS)), ())
-        yield Utterance(said, speaker(who), begin, end, words=words)
+        lists = (_azure_words(said, best, key) for key in WORD_LISTS)
+        words, anchors = next((one for one in lists if one[0]), ((), ()))
+        yield Utterance(said, speaker(who), begin, end, words=words, anchors=anchors)
 
 
 WORD_LISTS = ("displayWords", "words", "DisplayWords", "Words")
 
 
-def _azure_words(said: str, best: Found, key: str) -> tuple[int, ...]:
-    """When words of a phrase are heard; where it is shown in other words than were heard, as numbers are, the
-    first of these begins and the last one ends with what was heard there.
+def _azure_words(said: str, best: Found, key: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """When words of a phrase are heard, and instants within them; where it is shown in other words than were
+    heard, as numbers are, the first of these begins and the last one ends with what was heard there.
     """
     words = [
         (text(one, "displayText", "word", "text", "DisplayText", "Word"), *_azure_span(one))
         for one in rows(best, key)
     ]
-    return times_of_words(said, words) or tuple(_around(said.split(), words))
+    times = timed_words(said, words)
+    return times if times[0] else timed_words(said, _around(said.split(), words))
 
 
-def _around(shown: list[str], heard: list[TimedWord]) -> Iterator[int]:
+def _around(shown: list[str], heard: list[TimedWord]) -> Iterator[Heard]:
+    """What is shown with the times of what was heard there; within one word for several, instants."""
     from difflib import SequenceMatcher  # noqa: PLC0415  for few phrases alone
 
     ours, theirs = list(map(_letters, shown)), [_letters(word) for word, _, _ in heard]
     blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-    if not any(tag == "equal" for tag, *_ in blocks):
+    if len(shown) > 1 and not any(tag == "equal" for tag, *_ in blocks):
         return
     for _, i, j, k, n in blocks:
-        times = times_of_words(" ".join(shown[i:j]), heard[k:n])
-        if not times and i < j and k < n:
-            begin, end = heard[k][1], heard[n - 1][2]
-            inner = (-1,) * (2 * (j - i) - 2)
-            times = (-1 if begin is None else begin, *inner, -1 if end is None else end)
-        yield from times or (-1,) * (2 * (j - i))
+        text, span = " ".join(shown[i:j]), heard[k:n]
+        if "".join(ours[i:j]) == "".join(theirs[k:n]):
+            yield from span
+        elif i < j and k < n:
+            bounds = [time for one, then in pairwise(span) for time in (one[2], then[1]) if time is not None]
+            yield text, span[0][1], span[-1][2], tuple(dict.fromkeys(bounds)) if j - i == 1 else ()
+        else:
+            yield text, None, None
 
 
 def _letters(word: str) -> str:

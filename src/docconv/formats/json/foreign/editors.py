@@ -20,7 +20,7 @@ from docconv.formats.json.foreign.values import (
     speaker,
     text,
 )
-from docconv.transcript.utterances import SpokenWord, Utterance, sentences, times_of_words
+from docconv.transcript.utterances import SpokenWord, Utterance, sentences, with_words
 
 Said: TypeAlias = Iterable[Utterance]
 NOBODY = ("UU", "unknown")
@@ -65,8 +65,8 @@ def watson(found: Found) -> Said:
 def _as_printed(said: str, words: Sequence[SpokenWord]) -> Utterance:
     """A transcript that is not what the timestamps have: by whoever says all of these, if that is one."""
     who = {one.speaker for one in words}
-    times = times_of_words(said, ((one.text, one.begin, one.end) for one in words))
-    return Utterance(said, who.pop() if len(who) == 1 else "", words=times)
+    told = Utterance(said, who.pop() if len(who) == 1 else "")
+    return with_words(told, ((one.text, one.begin, one.end) for one in words))
 
 
 def _by_speaker(words: Iterable[SpokenWord]) -> Iterator[Utterance]:
@@ -84,8 +84,8 @@ def _watson_word(one: object) -> SpokenWord:
 def _together(who: str, words: Sequence[SpokenWord]) -> Utterance:
     """Words as one paragraph."""
     said = " ".join(one.text.strip() for one in words)
-    times = times_of_words(said, ((one.text, one.begin, one.end) for one in words))
-    return Utterance(said, who, words[0].begin, words[-1].end, words=times)
+    told = Utterance(said, who, words[0].begin, words[-1].end)
+    return with_words(told, ((one.text, one.begin, one.end) for one in words))
 
 
 def speechmatics_1(found: Found) -> Said:

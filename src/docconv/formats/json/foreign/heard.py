@@ -11,20 +11,23 @@ from typing import Any, TypeAlias
 from attrs import evolve
 
 from docconv.formats.json.foreign.values import Found, instants, milliseconds, speaker, texts
-from docconv.transcript.utterances import Utterance, times_of_words
+from docconv.transcript.utterances import Utterance, with_words
+from docconv.walk import anchors_within
 
 Times: TypeAlias = Sequence[Any]
 SHOWN = 20
 """Objects of a list that show its shape: the first may be silence, or what could not be heard."""
 
 
-def word_times(said: str, words: Sequence[Found], unit: float = 1000) -> tuple[int, ...]:
-    """When the words of a text begin and end, by objects with `start` and `end`."""
+def timed(told: Utterance, words: Sequence[Found], unit: float = 1000) -> Utterance:
+    """What is said with the times of its words, by objects with `start` and `end`."""
+    said = told.text
     heard = texts(words, "punctuated_word", "word", "text")
     begins, ends = (instants([one.get(key) for one in words], unit) for key in ("start", "end"))
     if _are_usual(said, heard, begins, ends):
-        return tuple([one for both in zip(begins, ends, strict=True) for one in both if one is not None])
-    return times_of_words(said, zip(heard, begins, ends, strict=True))
+        times = [one for both in zip(begins, ends, strict=True) for one in both if one is not None]
+        return evolve(told, words=tuple(times))
+    return with_words(told, zip(heard, begins, ends, strict=True))
 
 
 def _are_usual(said: str, heard: Sequence[str], begins: Times, ends: Times) -> bool:
@@ -65,6 +68,7 @@ def by_words(told: Utterance, heard: Sequence[Found]) -> Iterator[Utterance]:
             None if begin == -1 else begin,
             None if end == -1 else end,
             words=times[2 * start : 2 * stop] if told.words else (),
+            anchors=anchors_within(told.anchors, start, stop),
         )
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
 
-from docconv.formats.json.foreign.heard import word_times
+from docconv.formats.json.foreign.heard import timed
 from docconv.formats.json.foreign.values import Found, either, milliseconds, named, rows, speaker, table, text
 from docconv.transcript.utterances import Utterance
 
@@ -47,9 +47,8 @@ def otter(found: Found) -> Iterator[Utterance]:
     for one in sections:
         known = one.get("speaker_name") or names.get(str(named(one.get("speaker_id"))))
         said = text(one, "transcript")
-        times = word_times(said, rows(one, "alignment"))
-        told = Utterance(said, speaker(known or one.get("speaker_model_label")), words=times)
-        yield _placed(told, one, clock)
+        told = Utterance(said, speaker(known or one.get("speaker_model_label")))
+        yield _placed(timed(told, rows(one, "alignment")), one, clock)
 
 
 def _placed(told: Utterance, section: Found, clock: Clock) -> Utterance:
@@ -57,11 +56,14 @@ def _placed(told: Utterance, section: Found, clock: Clock) -> Utterance:
     first, last = _within(section)
     begin, end = _offsets(section, clock.unit)
     if not clock.has_words:
-        return evolve(told, begin=begin, end=end, words=())
+        return evolve(told, begin=begin, end=end, words=(), anchors=())
     if not clock.is_of_sections:
         return evolve(told, begin=begin if first is None else first, end=end if last is None else last)
-    words = tuple(time if time < 0 or begin is None else time + begin for time in told.words)
-    return evolve(told, begin=begin, end=end, words=() if begin is None else words)
+    if begin is None:
+        return evolve(told, end=end, words=(), anchors=())
+    words = tuple(time if time < 0 else time + begin for time in told.words)
+    anchors = tuple(time + begin if at % 3 == 2 else time for at, time in enumerate(told.anchors))
+    return evolve(told, begin=begin, end=end, words=words, anchors=anchors)
 
 
 def _clock(sections: Sequence[Found], lasts: int | None) -> Clock:

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from docconv.formats.json.foreign import clouds, editors
-from docconv.formats.json.foreign.heard import between, by_channel, by_words, keys, word_times
+from docconv.formats.json.foreign.heard import between, by_channel, by_words, keys, timed
 from docconv.formats.json.foreign.otter import otter
 from docconv.formats.json.foreign.values import (
     Found,
@@ -26,7 +26,7 @@ from docconv.formats.json.foreign.values import (
     table,
     text,
 )
-from docconv.transcript.utterances import SpokenWord, Utterance, sentences, times_of_words
+from docconv.transcript.utterances import SpokenWord, Utterance, sentences, with_words
 
 Said: TypeAlias = Iterable[Utterance]
 MOSTLY = 0.8
@@ -53,8 +53,8 @@ def _segments(found: Found) -> Said:
     """Whisper, faster-whisper and WhisperX."""
     for one in rows(found, "segments"):
         begin, end = milliseconds(one.get("start")), milliseconds(one.get("end"))
-        said, heard = text(one, "text"), rows(one, "words")
-        told = Utterance(said, speaker(one.get("speaker")), begin, end, words=word_times(said, heard))
+        heard = rows(one, "words")
+        told = timed(Utterance(text(one, "text"), speaker(one.get("speaker")), begin, end), heard)
         yield from (told,) if told.speaker else by_words(told, heard)
 
 
@@ -62,9 +62,7 @@ def _text(found: Found) -> Said:
     """A text alone, or one with the times of its words, as programs by OpenAI and others give it."""
     heard = rows(found, "words") or rows(found, "result")
     words = [between(one, "", None) for one in heard] or [Utterance()]
-    said = text(found, "text")
-    times = word_times(said, heard)
-    yield Utterance(said, "", words[0].begin, words[-1].end, words=times)
+    yield timed(Utterance(text(found, "text"), "", words[0].begin, words[-1].end), heard)
 
 
 def _eleven_labs(found: Found) -> Said:
@@ -117,8 +115,8 @@ def _whisper_cpp(found: Found) -> Said:
         times = table(one, "offsets") or table(one, "timestamps")
         begin, end = (milliseconds(times.get(key), 1) for key in ("from", "to"))
         who, said = one.get("speaker"), text(one, "text")
-        words = times_of_words(said, map(_whisper_cpp_token, rows(one, "tokens")))
-        yield Utterance(said, "" if who == "?" else speaker(who), begin, end, opens=is_other, words=words)
+        told = Utterance(said, "" if who == "?" else speaker(who), begin, end, opens=is_other)
+        yield with_words(told, map(_whisper_cpp_token, rows(one, "tokens")))
         is_other = one.get("speaker_turn_next") is True
 
 
@@ -141,9 +139,8 @@ def _deepgram(found: Found) -> Said:
 
 def _in_channel(one: Found, key: str) -> tuple[object, Utterance]:
     """The number of a channel, and an utterance whose words are at a key."""
-    said = text(one, key)
-    words = word_times(said, rows(one, "words"))
-    return named(one.get("channel")), evolve(between(one, said, one.get("speaker")), words=words)
+    told = between(one, text(one, key), one.get("speaker"))
+    return named(one.get("channel")), timed(told, rows(one, "words"))
 
 
 def _heard_by_gladia(found: Found) -> Found:
@@ -172,7 +169,7 @@ def _channel(channel: Found) -> Iterator[Utterance]:
             while word is not None and (word[1] is None or told.end is None or word[1] < told.end):
                 inside.append(word[0])
                 word = next(heard, None)
-            yield evolve(told, words=word_times(told.text, inside))
+            yield timed(told, inside)
     if not paragraphs:
         words = (
             between(one, text(one, "punctuated_word", "word"), one.get("speaker"))
@@ -189,8 +186,7 @@ def _assembly_ai(found: Found) -> Said:
         said = [between(one, text(one, "text"), one.get("speaker"), unit) for one in told]
         within = [rows(one, "words") for one in told]
         within = within if any(within) else _parted(rows(found, "words"), said)
-        times = (word_times(one.text, row, unit) for one, row in zip(said, within, strict=True))
-        return [evolve(one, words=words) for one, words in zip(said, times, strict=True)]
+        return [timed(one, row, unit) for one, row in zip(said, within, strict=True)]
     heard = [between(one, text(one, "text"), one.get("speaker"), unit) for one in rows(found, "words")]
     spoken = [*sentences(SpokenWord(one.text, one.speaker, one.begin, one.end) for one in heard)]
     return spoken or [Utterance(text(found, "text"))]

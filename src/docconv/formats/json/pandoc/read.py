@@ -168,8 +168,9 @@ class _TreeReader:
             return m.Stage(self.inlines(_content(*inner)), **self._known(m.Stage, pairs))
         timing = None
         if TIMED in classes:
-            heard = tuple(map(int, pairs.get("words", "").split()))
-            timing = m.Timing(int(pairs["begin"]), int(pairs["end"]) if "end" in pairs else None, heard)
+            heard, anchors = (tuple(map(int, pairs.get(key, "").split())) for key in ("words", "anchors"))
+            end = int(pairs["end"]) if "end" in pairs else None
+            timing = m.Timing(int(pairs["begin"]), end, heard, anchors)
         verse = _verse(pairs) if VERSE in classes else None
         return m.Paragraph(self.inlines(words(_content(*inner))), timing=timing, verse=verse)
 

@@ -144,6 +144,8 @@ def _known(paragraph: Json, timing: m.Timing | None, verse: m.VerseLine | None) 
     values: dict[str, object] = {} if timing is None else {"begin": timing.begin, "end": timing.end}
     if timing is not None and timing.words:
         values["words"] = " ".join(map(str, timing.words))
+    if timing is not None and timing.anchors:
+        values["anchors"] = " ".join(map(str, timing.anchors))
     if verse is not None:
         values |= {"part": verse.part, "n": verse.n, "stanza": "yes" if verse.stanza else None}
     pairs = [[key, _clean(str(value))] for key, value in values.items() if value is not None]

@@ -27,7 +27,7 @@ NARRATIVE, EVENTS = "narrative", "events"
 
 LOST = frozenset[Any](
     ("breaks", "certainty", "emphasis", "gaps", "kinds", "labels", "language", "notes", "quotations",
-     "sections", "speakers", "stages", "turns", "verse")
+     "sections", "speakers", "stages", "turns", "verse", "word-parts")
 )  # fmt: skip
 """What tiers do not carry, as aspects of `verify`."""
 Pair: TypeAlias = tuple[int | None, int | None]
@@ -145,11 +145,12 @@ def in_order(timing: Timing) -> list[Pair]:
 
 def _untimed(timing: Timing | None, kept: Sequence[Pair]) -> int:
     """How many words lose a time."""
-    words = timing.words if timing else ()
+    words, anchors = (timing.words, timing.anchors) if timing else ((), ())
     pairs = list(zip(words[::2], words[1::2], strict=True))
     return sum(
-        any(time >= 0 and time != other for time, other in zip(pair, both, strict=True))
-        for pair, both in zip(pairs, kept or [(None, None)] * len(pairs), strict=True)
+        number in anchors[::3]
+        or any(time >= 0 and time != other for time, other in zip(pair, both, strict=True))
+        for number, (pair, both) in enumerate(zip(pairs, kept or [(None, None)] * len(pairs), strict=True))
     )
 
 

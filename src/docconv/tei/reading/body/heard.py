@@ -5,6 +5,7 @@ ISO 24624 has it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from attrs import evolve
@@ -13,7 +14,7 @@ from docconv import model as m
 from docconv.tei.names import TEI, XML_ID
 from docconv.tei.reading.source.elements import is_element, pointers
 from docconv.tei.xml import Element
-from docconv.transcript.utterances import times_of_words
+from docconv.transcript.utterances import Heard, timed_words
 from docconv.walk import text_of
 
 Part: TypeAlias = Any
@@ -51,14 +52,14 @@ def timing_of(
     if not instants:
         return None
     heard = list(_heard(element, instants))
-    is_told = any(begin is not None for _, begin, _ in heard)
-    words = times_of_words(text_of(children), heard) if is_told else ()
+    is_told = any(one[1] is not None for one in heard)
+    words, anchors = timed_words(text_of(children), heard) if is_told else ((), ())
     begin, end = _span(element, instants)
     if begin is None:
         begin = next((one for one in words[::2] if one >= 0), None)
     if begin is None:
         return None
-    return m.Timing(begin, end if end is not None and end >= begin else None, words)
+    return m.Timing(begin, end if end is not None and end >= begin else None, words, anchors)
 
 
 def timed(parts: Iterable[Part], begin: int | None, end: int | None) -> list[Part]:
@@ -92,15 +93,36 @@ def _span(element: Element, instants: Mapping[str, int]) -> tuple[int | None, in
     return instants.get(begin), instants.get(end)
 
 
-def _heard(element: Element, instants: Mapping[str, int]) -> Iterator[tuple[str, int | None, int | None]]:
+def _heard(element: Element, instants: Mapping[str, int]) -> Iterator[Heard]:
     """Words with their times, and what else is read without."""
     yield element.text or "", None, None
     for child in element:
         if child.tag == f"{TEI}w":
-            yield "".join(map(str, child.itertext())), *_span(child, instants)
+            yield from _word(child, instants)
         elif is_element(child) and child.tag not in UNREAD:
             yield from _heard(child, instants)
         yield child.tail or "", None, None
+
+
+def _word(element: Element, instants: Mapping[str, int]) -> Iterator[Heard]:
+    """A word with its times, in pieces between the anchors in it."""
+    begin, end = _span(element, instants)
+    anchors = list(element.iterchildren(f"{TEI}anchor"))
+    times = [instants.get(next(pointers(one.get("synch")), "")) for one in anchors]
+    if begin is None or end is None or not anchors or None in times or len(anchors) < len(element):
+        yield "".join(map(str, element.itertext())), begin, end
+        return
+    bounds = [begin, *(one for one in times if one is not None), end]
+    found: list[tuple[str, int, int, tuple[int, ...]]] = []
+    for piece, (first, last) in zip(
+        (element.text, *(one.tail for one in anchors)), pairwise(bounds), strict=True
+    ):
+        if piece or not found:
+            found.append((piece or "", first, last, ()))
+        else:
+            said, start, before, within = found[-1]
+            found[-1] = said, start, last, (*within, before)
+    yield from found
 
 
 def _number(value: str | None) -> float | None:

@@ -383,7 +383,12 @@ def _mark(inlines: InlineBuilder, element: Element) -> None:
 
 
 def _anchor(inlines: InlineBuilder, element: Element) -> None:
-    """A place that the timeline knows."""
+    """A place that the timeline knows; in a paragraph by docconv within a word it is one of the times
+    of words.
+    """
+    around = element.getparent()
+    if inlines.exact or (around is not None and around.tag == f"{TEI}w"):
+        return
     for key in elements.pointers(element.get("synch") or ""):
         time = inlines.state.times.get(key)
         if time:

@@ -130,7 +130,7 @@ class TranscriptLexicon(PackedEntries):
         of all phrases is made where one of them is there.
         """
         plain = _without_case(text)
-        if not any(_without_case(phrase) in plain for phrase in self.conversations):
+        if not any(phrase in plain for phrase in _all_without_case(self.conversations)):
             return ""
         found = _titles(self.conversations).search(text)
         return found[0] if found else ""
@@ -206,6 +206,11 @@ def _titles(phrases: frozenset[str]) -> re.Pattern[str]:
 def _without_case(text: str) -> str:
     """Equal for texts that are the same to a pattern that ignores case; it knows no i without a dot."""
     return text.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
+@cache
+def _all_without_case(phrases: frozenset[str]) -> tuple[str, ...]:
+    return tuple(map(_without_case, phrases))
 
 
 ANY_LANGUAGE = ("honorifics", "particles", "status", "articles", "outcomes", "ballots", "going_on")

@@ -472,16 +472,12 @@ def _is_beside(place: int, context: FamilyContext) -> bool:
 
 def _names_below_head(lines: Sequence[TranscriptLine], at: int, body: int) -> bool:
     """Whether a name follows a colon below the heading of a part, no speech: `Presenter: Ann Lee (AL)`."""
-    tokens = lines[at].text[body:].split()
+    text, above = lines[at].text, lines[at - 1].text if at else ""
+    if not (text[-1] not in FULL_STOPS and 0 < len(above) < LONGEST_HEAD and above[-1].isalnum()):
+        return False
+    tokens = text[body:].split()
     capitals = sum(token.lstrip("([")[:1].isupper() for token in tokens)
-    named = 1 < len(tokens) <= LONGEST_VALUE and capitals * 3 >= len(tokens) * 2
-    above = lines[at - 1].text if at else ""
-    return (
-        named
-        and lines[at].text[-1] not in FULL_STOPS
-        and 0 < len(above) < LONGEST_HEAD
-        and above[-1].isalnum()
-    )
+    return 1 < len(tokens) <= LONGEST_VALUE and capitals * 3 >= len(tokens) * 2
 
 
 def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from docconv.corpus.people.appearances import Appearance
 from docconv.corpus.people.registry import registry
@@ -192,6 +193,31 @@ def test_a_party_tells_namesakes_apart(name: str) -> None:
     assert together(("0", hull), ("1", hull)) == [("a/0.txt", "a/1.txt")]
     how = printed(f"{name} (smiling)", name)
     assert together(("0", how), ("1", person(name))) == [("a/0.txt", "a/1.txt")]
+
+
+def test_a_party_may_be_cut_short() -> None:
+    """But a place is not one whose name begins with the same words."""
+    lab, labour = printed("Kim Lind (Lab)", "Kim Lind"), printed("Kim Lind (Labour)", "Kim Lind")
+    assert together(("0", lab), ("1", labour)) == [("a/0.txt", "a/1.txt")]
+    hull, east = printed("Kim Lind (Hull)", "Kim Lind"), printed("Kim Lind (Hull East)", "Kim Lind")
+    assert together(("0", hull), ("1", east)) == []
+
+
+@pytest.mark.parametrize("name", ["Lind", "Kim Lind"])
+def test_another_party_is_told_with_its_day(name: str) -> None:
+    """Somebody may have changed it. There is no entry, and two in one file are not told."""
+    lab, ind = printed(f"{name} (Labour)", name), evolve(printed(f"{name} (Ind)", name), role="Ind")
+    rows = [
+        Appearance("a/2.txt", ind, "2031-03-02"),
+        Appearance("a/1.txt", lab, "2031-02-01"),
+        Appearance("a/3.txt", person(name)),
+    ]
+    found = registry(rows)
+    assert found.entries(with_proposed=True) == ()
+    why = "what stands in brackets differs: Labour in a/1.txt on 2031-02-01, Ind in a/2.txt on 2031-03-02"
+    assert [one.contradiction for one in found.contradicted] == [why]
+    beside = registry([*rows, Appearance("a/1.txt", ind, "2031-02-01")]).contradicted
+    assert all("brackets" not in one.contradiction for one in beside)
 
 
 def test_a_part_of_a_name_with_a_party_and_without_is_possible() -> None:

@@ -20,6 +20,9 @@ Key: TypeAlias = tuple[str, ...]
 WHOLE = "whole name"
 SHORTEST_MARK = 2  # letters in capitals; as many may be initials or a title
 LONGEST_SHORT = 5  # letters of an office
+MOST_DETAILS = 4  # that are told
+SHORTEST_PARTY = 3  # letters of one that is cut short
+DIFFERING = "what stands in brackets differs"
 
 
 @frozen
@@ -87,8 +90,18 @@ class Appearance:
         """What labels have in brackets that is neither name nor office: a party, a place. What is in small
         letters says how somebody speaks.
         """
-        forms = (taken_apart(alias, gazetteer("und")) for alias in self.speaker.aliases)
-        return frozenset(fold(one) for form in forms for one in form.qualifiers if not one[0].islower())
+        return frozenset(self.printed_details)
+
+    @property
+    def printed_details(self) -> dict[str, str]:
+        """The details, each with how it is printed. What only the language of the file tells from how
+        somebody speaks, as `(Ind)`, is the role there.
+        """
+        found: dict[str, str] = {}
+        for form in (taken_apart(alias, gazetteer("und")) for alias in self.speaker.aliases):
+            read = (one for one in form.brackets if one == self.speaker.role and not form.office)
+            found |= {fold(one): one for one in (*form.qualifiers, *read) if not one[0].islower()}
+        return found
 
 
 def appearances(file: str, document: Resolved) -> Iterator[Appearance]:
@@ -176,14 +189,36 @@ def contradiction(group: Sequence[Appearance]) -> str:
     referred = [set(one.speaker.refs) for one in group if one.speaker.refs]
     if referred and not set.intersection(*referred):
         return "their references differ"
-    given = {word for one in group for word in one.words[:-1]}
-    details = list(filter(None, (_stated(one, given) for one in group)))
-    if details and not frozenset.intersection(*details):
-        return "what stands in brackets differs"
+    if differing := _in_brackets(group):
+        return differing
     families = {one.family for one in group} - {()}
     if any(set(first).isdisjoint(second) for first, second in combinations(families, 2)):
         return "other words are the family name"
     return ""
+
+
+def _in_brackets(group: Sequence[Appearance]) -> str:
+    """What differs in brackets, with files and days, since a party may have changed; nothing where it agrees,
+    but for how far it is spelt out: `(Lab)` and `(Labour)`.
+    """
+    given = {word for one in group for word in one.words[:-1]}
+    stated = [(one, found) for one in group if (found := _stated(one, given))]
+    every = frozenset(detail for _, found in stated for detail in found)
+    short = {one: min((two for two in every if _is_short(two, one)), key=len, default=one) for one in every}
+    if not stated or frozenset.intersection(*(frozenset(map(short.get, found)) for _, found in stated)):
+        return ""
+    first: dict[str, str] = {}
+    for one, found in sorted(stated, key=lambda each: (each[0].date, each[0].file)):
+        when = f" on {one.date}" * bool(one.date)
+        for detail in sorted(found):
+            first.setdefault(detail, f"{one.printed_details[detail]} in {one.file}{when}")
+    named = ", ".join(list(first.values())[:MOST_DETAILS])
+    return f"{DIFFERING}: {named}" + ", ..." * (len(first) > MOST_DETAILS)
+
+
+def _is_short(one: str, other: str) -> bool:
+    """Whether a word is the begin of another one: `lab` and `labour`, but not `hull` and `hull east`."""
+    return len(one) >= SHORTEST_PARTY and other.startswith(one) and " " not in other[len(one) :]
 
 
 def _birth_name(inside: Key) -> Key:

@@ -12,7 +12,14 @@ from typing import TypeAlias
 
 from attrs import define, field
 
-from docconv.corpus.people.appearances import Appearance, Identity, Key, contradiction, identity
+from docconv.corpus.people.appearances import (
+    DIFFERING,
+    Appearance,
+    Identity,
+    Key,
+    contradiction,
+    identity,
+)
 from docconv.corpus.people.spelling import difference, is_one_name, spellings
 from docconv.speakers.labels.form import label_key
 
@@ -139,7 +146,8 @@ def _fits(words: Key, one: Bearer) -> bool:
 def of_one_label(group: Group) -> tuple[list[Group], list[Identity]]:
     """The appearances of a part of a name, `SMITH`, in one folder, as groups that may be one person each, and
     who may be one besides: where `Mr. Smith` and `Ms. Smith` speak, or `SMITH (Hull)` and `SMITH (Kent)`, the
-    label alone says nothing, and one with the party may be the one without, but no more.
+    label alone says nothing, and one with the party may be the one without, but no more. Two that differ by
+    no more than what is in brackets are told with it: a party may have changed.
     """
     groups: list[Group] = []
     for part in _apart(group, lambda one: one.details):
@@ -149,6 +157,8 @@ def of_one_label(group: Group) -> tuple[list[Group], list[Identity]]:
     for first, second in combinations(groups, 2):
         if len(groups) == 2 and not contradiction([*first, *second]):
             possible.append(identity([*first, *second], "name, with and without brackets"))
+    if len(groups) > 1 and contradiction(group).startswith(DIFFERING):
+        possible.append(identity(group, "label in one folder"))
     return groups, possible
 
 

@@ -81,6 +81,7 @@ def registry(everybody: Iterable[Appearance]) -> Registry:
     certain = [identity(group, WHOLE) for group in _joined(whole)]
     fitting = [one for one in certain if not one.contradiction]
     apart = [of_one_label(group) for group in partial.values()]
+    near = [one for _, more in apart for one in more]
     known = bearers(fitting)
     possible, alone = fitted(known, chain.from_iterable(groups for groups, _ in apart))
     hold(known, (one for one in people if not one.speaker.name))
@@ -89,8 +90,8 @@ def registry(everybody: Iterable[Appearance]) -> Registry:
     return Registry(
         tuple(fitting),
         tuple(one for one in proposed if not one.contradiction and len(one.files) > 1),
-        (*possible, *chain.from_iterable(more for _, more in apart)),
-        tuple(one for one in (*certain, *proposed) if one.contradiction),
+        (*possible, *(one for one in near if not one.contradiction)),
+        tuple(one for one in (*certain, *proposed, *near) if one.contradiction),
         labels(everybody),
     )
 

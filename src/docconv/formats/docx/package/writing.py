@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from io import BytesIO
 
 from attrs import field, frozen
 
+from docconv.formats.docx.package.archive import zipped
 from docconv.formats.docx.package.properties import CUSTOM_PART
 from docconv.formats.docx.xml import EPOCH, PACKAGE, R, node, part
 
@@ -101,16 +100,13 @@ def write_package(
     )
     date = (created or EPOCH).astimezone(UTC)
     date = min(max(date, EPOCH), LATEST)
-    stamp = (date.year, date.month, date.day, date.hour, date.minute, date.second)
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, data in everything.items():
-            entry = zipfile.ZipInfo(name, stamp)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            level = DEFLATE_LARGE if name.startswith("customXml/") and len(data) > LARGE else DEFLATE
-            archive.writestr(entry, data, compresslevel=level)  # an entry has no level of the archive
-    return buffer.getvalue()
+    return zipped(((name, *_shrinking(name, data)) for name, data in everything.items()), date)
+
+
+def _shrinking(name: str, data: str | bytes) -> tuple[bytes, int]:
+    """The bytes of a part, and how much is looked in them for what repeats."""
+    is_large = name.startswith("customXml/") and len(data) > LARGE
+    return data.encode() if isinstance(data, str) else data, DEFLATE_LARGE if is_large else DEFLATE
 
 
 def _content_types(parts: Mapping[str, str | bytes], extra: ExtraParts) -> str:

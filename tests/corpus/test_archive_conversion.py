@@ -50,6 +50,15 @@ def test_a_tree_becomes_a_tree(tree: Path, command: Command) -> None:
     ]  # fmt: skip
 
 
+def test_a_folder_without_texts_says_so(workdir: Path, command: Command) -> None:
+    """It is no error, but somebody may have named the wrong folder."""
+    (workdir / "in").mkdir()
+    (workdir / "in" / "logo.gif").touch()
+    result = command("convert", "in", "-o", "out", "-t", "tei")
+    assert (result.code, result.text) == (0, "")
+    assert result.err.startswith("docconv: 0 files: nothing to convert; not read: 1 .gif; ")
+
+
 def test_what_is_unchanged_is_left_out(tree: Path, command: Command) -> None:
     """By content, decisions, options and outputs, not by time; what changed replaces what was made of it."""
     go = ("convert", "in", "-o", "out", "-t", "tei", "--resume", "--diagnostics", "json")

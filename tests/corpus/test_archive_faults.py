@@ -7,10 +7,10 @@ from __future__ import annotations
 import os
 import signal
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
-from docconv.corpus.manifest import Manifest
 from support.archives import Archive, install_faulty, until, workers
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
@@ -95,12 +95,17 @@ def test_an_interrupt_ends_cleanly(archive: Archive) -> None:
 
 
 def test_two_drivers(archive: Archive) -> None:
-    """The second one is refused and harms nothing."""
-    with Manifest(archive.output / "manifest.jsonl"):
-        code, told = archive.run()
-    assert code == 4
+    """The second one is refused and harms nothing; the first one goes on."""
+    right = archive.undisturbed()
+    trouble(archive, "slow", "slow")
+    first = archive.start()
+    until(Path(archive.output, "manifest.jsonl").exists)
+    code, told = archive.run("--resume")
+    first.communicate(timeout=90)
+    assert (code, first.returncode) == (4, 1)
     assert "another run writes this manifest" in told
-    assert archive.hashes() == {}
+    assert archive.failures().keys() == {"part1/slow.faulty"}
+    assert archive.hashes() == right
 
 
 def test_no_room(archive: Archive) -> None:
@@ -117,12 +122,16 @@ def test_no_room(archive: Archive) -> None:
     assert archive.hashes() == right
 
 
-def test_the_output_goes_away(archive: Archive) -> None:
-    """The run ends and says why; the next one does all."""
+@pytest.mark.parametrize("is_removed", [False, True])
+def test_the_output_goes_away(archive: Archive, *, is_removed: bool) -> None:
+    """It is renamed, or removed. The run ends and says why; the next one does all."""
     right = archive.undisturbed()
     run = archive.start()
     archive.wait_for_rows(1)
-    archive.output.rename(archive.folder / "gone")
+    if is_removed:
+        rmtree(archive.output, ignore_errors=True)  # the run goes on writing meanwhile
+    else:
+        archive.output.rename(archive.folder / "gone")
     _, told = run.communicate(timeout=90)
     assert run.returncode == 4
     assert b"took the manifest away" in told

@@ -110,6 +110,16 @@ def test_voices_without_a_name_have_no_part(archive: Path, command: Command) -> 
     assert registry(rows).entries(with_proposed=True) == ()
 
 
+def test_a_folder_without_texts_says_so(workdir: Path, command: Command) -> None:
+    """Nothing is printed as a speaker file."""
+    (workdir / "in").mkdir()
+    assert command("speakers", "in").err == "docconv: no file that can be read\n"
+    (workdir / "in" / "logo.gif").touch()
+    result = command("speakers", "in")
+    assert (result.code, result.text) == (0, "")
+    assert result.err == "docconv: no file that can be read; not read: 1 .gif\n"
+
+
 def rows_of_source(*files: tuple[str, ...]) -> list[Appearance]:
     """The people of the files of one folder, by their names."""
     return [

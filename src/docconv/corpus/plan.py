@@ -51,6 +51,11 @@ class Plan:
         for folder in folders:
             yield from self._tree(folder, f"{split(folder)[1]}/" if len(self.given) > 1 else "")
 
+    def told_left_out(self) -> str:
+        """What was left out, to go on in a sentence; nothing where all was taken."""
+        left = ", ".join(f"{count} {suffix}" for suffix, count in sorted(self.left_out.items()))
+        return f"; not read: {left}" if left else ""
+
     def _tree(self, root: str, above: str) -> Iterator[Task]:
         if self.output == root:
             message = "the outputs would be among the inputs"

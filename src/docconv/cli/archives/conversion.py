@@ -61,6 +61,7 @@ class ArchiveConversion:
     _counts: Counter[Outcome] = field(factory=Counter, init=False)
     _total: int = field(default=0, init=False)
     _began: float = field(factory=monotonic, init=False)
+    _rounds: int = field(default=0, init=False)
 
     def run(self, inputs: Sequence[str], output: str, names: Sequence[str], rounds: Rounds = _once) -> int:
         """Convert, in each of the rounds, and tell what became of it. The exit code says whether anything
@@ -162,27 +163,28 @@ class ArchiveConversion:
 
     @contextmanager
     def _summary(self, plan: Plan, manifest: Path) -> Iterator[None]:
-        """One line at the end of a round, also of one that is interrupted; none for a further one without
-        work.
+        """One line at the end of a round, also of one that is interrupted or has no files; none for a
+        later one without work.
         """
-        is_first = not self._counts
+        self._rounds += 1
         self._counts.clear()
         self._began = monotonic()
+        is_whole = False
         try:
             yield
+            is_whole = True
         finally:
             self.console.clear()
-            if self._counts and (is_first or self._counts.keys() - SETTLED):
+            is_told = self._rounds == 1 and (is_whole or bool(self._counts))
+            if is_told or self._counts.keys() - SETTLED:
                 self.console.print(one_line(self._line(plan, manifest)))
 
     def _line(self, plan: Plan, manifest: Path) -> str:
         total, seconds = self._counts.total(), monotonic() - self._began
-        parts = [f"{count} {outcome}" for outcome, count in self._counts.items()]
-        left = ", ".join(f"{count} {suffix}" for suffix, count in sorted(plan.left_out.items()))
+        parts = [f"{count} {outcome}" for outcome, count in self._counts.items()] or ["nothing to convert"]
         return (
-            f"docconv: {total} file{'s' * (total != 1)}: {', '.join(parts)}"
-            + (f"; not read: {left}" if left else "")
-            + f"; {seconds:.1f} s, {total / max(seconds, 0.001):.3g} a second; see docconv report {manifest}"
+            f"docconv: {total} file{'s' * (total != 1)}: {', '.join(parts)}{plan.told_left_out()}"
+            f"; {seconds:.1f} s, {total / max(seconds, 0.001):.3g} a second; see docconv report {manifest}"
         )
 
 

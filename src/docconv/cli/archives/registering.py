@@ -32,6 +32,7 @@ def _appearances(
     inputs: Sequence[str], reading: Reading, console: Console, failures: list[str]
 ) -> Iterator[Appearance]:
     plan = Plan([whole_name(name) for name in inputs], "", takes_all=reading.format is not None)
+    task = None
     for task in plan.tasks():
         try:
             with redirect_stdout(sys.stderr):  # a plug-in may print
@@ -44,6 +45,8 @@ def _appearances(
             console.error(str(error))
         else:
             yield from appearances(task.name, document)
+    if task is None:
+        console.print(one_line(f"docconv: no file that can be read{plan.told_left_out()}"))
 
 
 def registry_text(found: Registry, *, with_proposed: bool) -> str:

@@ -119,8 +119,12 @@ def configurations(source: Path, *others: str) -> Iterator[Path]:
     """Every `docconv.toml`, and every file of some other names, in the folder of a file and above it, the
     nearest first.
     """
-    paths = (folder / name for folder in source.absolute().parents for name in (CONFIGURATION, *others))
-    return (path for path in paths if kind_of(path) == "file")
+    names, folder, above = (CONFIGURATION, *others), "", str(source.absolute().parent)
+    while folder != above:
+        folder, above = above, os.path.dirname(above)  # noqa: PTH120  a path for each costs more than to ask
+        for name in names:
+            if kind_of(path := os.path.join(folder, name)) == "file":  # noqa: PTH118
+                yield Path(path)
 
 
 def read_toml(path: Path) -> str:
@@ -160,10 +164,10 @@ def shown(name: str) -> str:
     return name if name.isprintable() else UNSHOWN.sub("\ufffd", name)
 
 
-def kind_of(path: Path) -> Literal["file", "folder", "device", "nothing"]:
+def kind_of(path: Path | str) -> Literal["file", "folder", "device", "nothing"]:
     """What stands at a path, links followed; what is neither file nor folder, such as a pipe, is a device."""
     try:
-        mode = path.stat().st_mode
+        mode = os.stat(path).st_mode  # noqa: PTH116  also of a name
     except (OSError, ValueError):
         return "nothing"
     if stat.S_ISREG(mode):
@@ -217,6 +221,7 @@ class Outputs:
     private: bool = field(default=False, kw_only=True)
     _inputs: set[Path] = field(factory=set, init=False)
     _claimed: set[Path] = field(factory=set, init=False)
+    _real: dict[Path, Path] = field(factory=dict, init=False)
     _staged: list[tuple[Path, Path]] = field(factory=list, init=False)
     _direct: list[tuple[Path, bytes]] = field(factory=list, init=False)
     _folders: list[Path] = field(factory=list, init=False)
@@ -263,6 +268,7 @@ class Outputs:
             message = f"two outputs of this run would be {target}"
             raise UsageError(message, remedy="give them different names or folders")
         self._claimed.add(real)
+        self._real[target] = real
         if kind_of(real) == "folder":
             message = "this is a folder"
             raise FileError(message, where=str(target), remedy=f"end it with a slash: {target}{os.sep}")
@@ -272,7 +278,7 @@ class Outputs:
 
     def stage(self, target: Path, data: bytes) -> None:
         """Write bytes beside a target, or keep them for a device or a pipe. Raises `FileError`."""
-        real = _real(target)
+        real = self._real.get(target) or _real(target)
         if kind_of(real) == "device":
             self._direct.append((real, data))
             return

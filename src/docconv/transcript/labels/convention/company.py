@@ -375,12 +375,16 @@ def _by_indirect_speech(named: Sequence[LabelType], context: FamilyContext) -> N
     """Names before a colon are no labels where minutes tell behind nearly all what somebody did or said:
     `Councillor Berg: moved to adjourn.`.
     """
-    told = [mostly(_is_indirect(*place, context) for place in places(kind)) for kind in named]
-    if len(told) < OFTEN - 1 or sum(told) * 10 < len(told) * 9:
+    if len(named) < OFTEN - 1:
         return
-    for kind, is_told in zip(named, told, strict=True):
-        if is_told:
-            kind.add("indirect-speech", CLAUSE)
+    told = list[LabelType]()
+    for count, kind in enumerate(named, 1):
+        if mostly(_is_indirect(*place, context) for place in places(kind)):
+            told.append(kind)
+        elif (count - len(told)) * 10 > len(named):
+            return
+    for kind in told:
+        kind.add("indirect-speech", CLAUSE)
 
 
 def _is_indirect(at: int, body: int, context: FamilyContext) -> bool:

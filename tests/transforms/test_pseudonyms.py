@@ -15,6 +15,7 @@ from docconv.formats import formats
 from docconv.model import Document, Emphasis, Narrative, Resolved, Speaker, Text
 from docconv.speakers.labels.gazetteer import gazetteer, word
 from docconv.transforms.keyfile import pseudonymised
+from docconv.transforms.names import plain
 from docconv.transforms.pseudonyms import PseudonymKey, Pseudonyms, key_text, read_key
 from docconv.walk import text_of, turns
 from support.places import EXAMPLES
@@ -134,6 +135,36 @@ def test_names_inflect() -> None:
     assert not any(name in said for name in ("Mar", "Nowak", "Ann"))
     assert f"{pseudonyms.key.names['Nowak']}a i " in said
     assert pseudonyms.restore(hidden) == nameless(document)
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "printed"),
+    [
+        ("Вершинников", "ru", "Вершинников и Верши\u0301нников, ВЕРШИ\u0301ННИКОВУ"),
+        ("Márkóné", "hu", "Márkóné és Markóné"),
+        ("Greta Klar", "de", "Gréta und Klär, KLÄRS"),
+        ("Ngô Lan", "vi", "Ngo\u0302 và Ngo"),
+        ("Dvořák", "cs", "Dvorak, Dvor\u030ca\u0301kovi"),
+    ],
+)
+def test_names_are_found_whatever_accents_they_have(name: str, lang: str, printed: str) -> None:
+    """Left out, put in, or only to tell where the stress is; and they come back as they stood."""
+    text = f"{name}: Eh, {printed}.\n\nBo: So.\n\n{name}: Hm.\n\nBo: Ah.\n"
+    document = evolve(talk(text), metadata=evolve(talk(text).metadata, lang=lang))
+    pseudonyms = Pseudonyms()
+    hidden = pseudonyms(document)
+    said = plain(docconv.write(hidden, "txt").decode())
+    assert [one for one in plain(name).split() if one in said] == []
+    assert pseudonyms.restore(hidden) == nameless(document)
+
+
+def test_a_word_of_the_language_is_one_by_its_accents() -> None:
+    """A name that is one but for an accent does not take it along."""
+    text = "Ana Mas: ¿Más agua? Ana Más, o Mas.\n\nBo: Sí.\n\nAna Mas: No.\n\nBo: Ah.\n"
+    document = evolve(talk(text), metadata=evolve(talk(text).metadata, lang="es"))
+    words = text_of(next(turns(Pseudonyms()(document))).blocks[0].children)
+    assert words.startswith("¿Más agua?")
+    assert words.count("Mas") + words.count("Más") == 1
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from docconv.speakers.labels.names import UNSPACED, taken_apart
 LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
 SPACED = r"[^\W\d_\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]"
 """A letter of a script whose words are apart: one of another script beside it is no part of its word."""
-SPACED_OR_MARK = rf"(?:{SPACED}|[\u0300-\u036f])"
 PART = regex(r"[^\s\-‐‑'’.,()\[\]/]+")
 RUN = regex(rf"{LETTER}+")
+MARKS = regex(r"[\u0300-\u036f]")
 DOTS = {0x130: "i", 0x131: "i"}
 SOLID, INITIAL = regex(r"\S+"), regex(r"[^\W\d_]")
 MARK, POINT = regex(r"[@/\\_]"), regex(r"\.[^\W\d_]")
@@ -81,13 +81,14 @@ class NameFinder:
         """Each way to write a word of a name, or its stem, in small letters, and the word it stands for."""
         found: dict[str, str] = {}
         for word in dict.fromkeys(word for words in self.names for word in words):
-            for one in (word, unicodedata.normalize("NFD", word), plain(word), *self._stems(word)):
-                found.setdefault(small(one), plain(word))
+            for one in (word, *self._stems(word)):
+                found.setdefault(small(unmarked(one)[0]), plain(word))
         return found
 
     @cached_property
     def _small(self) -> frozenset[str]:
-        return frozenset(small(word) for words in self.names for word in words if word.islower())
+        every = (word for words in self.names for word in words)
+        return frozenset(small(unmarked(word)[0]) for word in every if word.islower())
 
     @cached_property
     def _common(self) -> frozenset[str]:
@@ -97,7 +98,7 @@ class NameFinder:
     @cached_property
     def _capitals(self) -> frozenset[str]:
         """Initials, and names that are as short: they are looked for as they are."""
-        words = {word for words in self.names for word in words}
+        words = {unmarked(word)[0] for words in self.names for word in words}
         short = {small(word) for word in words if len(word) <= SHORT and word.isupper()}
         return frozenset(short - {small(word) for word in words if not word.isupper()})
 
@@ -118,14 +119,14 @@ class NameFinder:
                 found.append(re.escape(one))
             else:
                 ending = "*" if len(one) >= LONG else short if len(one) >= SHORT else "{0}"
-                found.append(f"(?<!{SPACED}){re.escape(one)}{SPACED_OR_MARK}{ending}(?!{SPACED_OR_MARK})")
+                found.append(f"(?<!{SPACED}){re.escape(one)}{SPACED}{ending}(?!{SPACED})")
         return "|".join(found)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Names of several words, with whatever is between them, and words of names."""
         several = [
-            r"[\W_]{0,3}".join(map(re.escape, words)) + f"{SPACED_OR_MARK}*"
+            r"[\W_]{0,3}".join(re.escape(unmarked(word)[0]) for word in words) + f"{SPACED}*"
             for words in self.names
             if len(words) > 1
         ]
@@ -133,44 +134,65 @@ class NameFinder:
 
     def told(self, text: str) -> list[tuple[int, int]]:
         """Where names are in what is no running text, in whatever case."""
-        return list(self._tokens(text, self._pattern.finditer(text)))
+        bare, at = unmarked(text)
+        return list(self._tokens(bare, at, self._pattern.finditer(bare)))
 
     def running(self, text: str) -> list[tuple[int, int]]:
         """Where names are in running text: with a capital, unless labels print them in small letters or they
         stand in an address; words of the language as parts of whole names only.
         """
-        addresses = list(_addresses(text))
+        bare, at = unmarked(text)
+        addresses = list(_addresses(bare))
         matches = (
             found
-            for found in self._pattern.finditer(text)
-            if self._is_name(found[0]) or any(a <= found.start() and found.end() <= b for a, b in addresses)
+            for found in self._pattern.finditer(bare)
+            if self._is_name(found[0], text[at[found.start()] : at[found.end()]])
+            or any(a <= found.start() and found.end() <= b for a, b in addresses)
         )
-        return list(self._tokens(text, matches))
+        return list(self._tokens(bare, at, matches))
 
-    def _is_name(self, found: str) -> bool:
+    def _is_name(self, found: str, printed: str) -> bool:
         low = small(found)
         if low in self._capitals:
             return found.isupper()
-        if low in self._common:
+        if unicodedata.normalize("NFC", small(printed)) in self._common:
             return False
         return not found[0].islower() or low in self._small or len(RUN.findall(found)) > 1
 
-    def _tokens(self, text: str, matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
-        """The runs of letters in matches that have a name in them."""
+    def _tokens(
+        self, bare: str, at: Sequence[int], matches: Iterable[re.Match[str]]
+    ) -> Iterator[tuple[int, int]]:
+        """Where the runs of letters in matches that have a name in them stand in the text."""
         for match in matches:
-            for run in RUN.finditer(text, match.start(), match.end()):
+            for run in RUN.finditer(bare, match.start(), match.end()):
                 if self.parts(run[0]):
-                    yield run.span()
+                    yield at[run.start()], at[run.end()]
 
     def parts(self, run: str) -> list[tuple[int, int, str]]:
         """Where words of names stand in a run of letters, and which: of `annlee` both."""
-        low, at, found = small(run), 0, list[tuple[int, int, str]]()
+        bare, place = unmarked(run)
+        low, at, found = small(bare), 0, list[tuple[int, int, str]]()
         while at < len(low):
             end = next((end for end in range(len(low), at + 1, -1) if low[at:end] in self.variants), 0)
             if end:
-                found.append((at, end, self.variants[low[at:end]]))
+                found.append((place[at], place[end], self.variants[low[at:end]]))
             at = end or at + 1
         return found
+
+
+def unmarked(text: str) -> tuple[str, Sequence[int]]:
+    """A text without accents and signs of stress, and where each letter of it, and its end, is in the text.
+    Signs of other scripts stay: there they make another letter.
+    """
+    if text.isascii():
+        return text, range(len(text) + 1)
+    bare, at = list[str](), list[int]()
+    for place, letter in enumerate(text):
+        first, *marks = unicodedata.normalize("NFD", letter)
+        if not MARKS.match(letter):
+            bare.append(first if marks and all(map(MARKS.match, marks)) else letter)
+            at.append(place)
+    return "".join(bare), (*at, len(text))
 
 
 def plain(word: str) -> str:

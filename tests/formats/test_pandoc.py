@@ -110,6 +110,18 @@ def test_words_and_speakers_survive_other_formats_of_pandoc(example: Path, name:
     assert not Counter(words(document)) - Counter(words(again))  # the title may be there twice
 
 
+def test_a_line_of_dashes_makes_no_heading_of_a_turn() -> None:
+    """As pandoc reads its own Markdown, where the last word of a paragraph is a dash on a line of its own."""
+    said = [f"{'ANN' if length % 2 else 'BEN'}: {'word ' * 5}{'o' * length} -" for length in range(1, 9)]
+    document = docconv.read("\n\n".join(said).encode(), format="text")
+    file = pandoc(tree(document), "-f", "json", "-t", "markdown", "-s")
+    found = pandoc(file, "-f", "markdown", "-t", "json")
+    assert b'"Header"' in found
+    again = docconv.read(found, format="pandoc")
+    assert labels(again) == ["ANN", "BEN"] * 4
+    assert words(again) == words(document)
+
+
 def test_a_space_that_pandoc_makes_unbreakable_is_a_space_in_a_label() -> None:
     """Behind `Mr.` in Markdown."""
     document = docconv.read(b"Mr. HALE: Yes.\n\nMr. POOLE: No.\n\nMr. HALE: Why?\n", format="text")

@@ -188,9 +188,9 @@ def unmarked(text: str) -> tuple[str, Sequence[int]]:
         return text, range(len(text) + 1)
     bare, at = list[str](), list[int]()
     for place, letter in enumerate(text):
-        first, *marks = unicodedata.normalize("NFD", letter)
+        parts = unicodedata.normalize("NFD", letter)
         if not MARKS.match(letter):
-            bare.append(first if marks and all(map(MARKS.match, marks)) else letter)
+            bare.append(parts[0] if all(map(MARKS.match, parts[1:])) else letter)
             at.append(place)
     return "".join(bare), (*at, len(text))
 

@@ -249,7 +249,11 @@ def _printed(found: Json) -> Iterator[str]:
 
 
 def _content(block: Json) -> list[Json]:
-    """The inlines of a paragraph."""
+    """The inlines of a paragraph. In Markdown of pandoc one that ends in a line with dashes alone comes back
+    as a heading.
+    """
+    if block["t"] == "Header":
+        return list(_words_of_header(block["c"]))
     if block["t"] not in ("Para", "Plain"):
         message = f"{block['t']} where a paragraph should be"
         raise ValueError(message)

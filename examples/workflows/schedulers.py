@@ -22,8 +22,7 @@ def convert(source: str, target: str) -> dict[str, Any]:
     """One file; the record as plain values, fit for any queue. Running it twice does no harm."""
     record = convert_file(source, target, OPTIONS)
     if record.status == "failed":
-        message = f"{source}: {record.error}"
-        raise RuntimeError(message)
+        raise RuntimeError(record.error if source in record.error else f"{source}: {record.error}")
     return asdict(record)
 
 

@@ -485,9 +485,7 @@ def undisturbed() -> Iterator[None]:
 
 def _there(target: Path) -> FileError:
     message = "the file exists"
-    return FileError(
-        message, where=str(target), remedy="allow it to be replaced with --force (in Python overwrite=True)"
-    )
+    return FileError(message, where=str(target), remedy="allow it to be replaced with overwrite=True")
 
 
 def _unwritable(target: Path, error: OSError | ValueError) -> FileError:

@@ -92,7 +92,7 @@ CODES: Mapping[Code, tuple[str, str]] = {
     ),
     "language-unknown": (
         "the language could not be told",
-        "Say which it is with lang in the facts: --metadata lang=en.",
+        "Say which it is: --metadata lang=en, in Python metadata={'lang': 'en'}.",
     ),
     "not-written": (
         "a fact that a format cannot carry",
@@ -105,9 +105,9 @@ CODES: Mapping[Code, tuple[str, str]] = {
     "not-kept": (
         "markup of a TEI file that is not in the TEI that is written of it",
         (
-            "The words are kept, or a notice says so. Leave --rewrite out to keep it. Otherwise look in the "
-            "source, at the place of the first one, whether it said something that matters, and put it back "
-            "by hand if it did."
+            "The words are kept, or a notice says so. Leave out --rewrite, in Python the option rewrite, to "
+            "keep it. Otherwise look in the source, at the place of the first one, whether it said something "
+            "that matters, and put it back by hand if it did."
         ),
     ),
     "plugin-failed": (

@@ -45,7 +45,7 @@ def test_a_folder_with_something_else_in_it_stays(tmp_path: Path) -> None:
 def test_an_existing_file_is_refused_unless_allowed(tmp_path: Path) -> None:
     """The refusal comes before any work."""
     (tmp_path / "a").write_text("old")
-    with Outputs() as outputs, pytest.raises(FileError, match=r"the file exists; .*--force"):
+    with Outputs() as outputs, pytest.raises(FileError, match=r"the file exists; .*overwrite=True"):
         outputs.claim(tmp_path / "a")
     with Outputs(overwrite=True) as outputs:
         outputs.claim(tmp_path / "a")

@@ -90,6 +90,53 @@ def test_a_dictionary_that_is_wrong_is_told(given: dict[str, Any], message: str)
         docconv.read(ARROWS, format="text", **given)
 
 
+def test_what_is_no_document_and_no_options_is_told() -> None:
+    """Also where a result is given in the place of its document."""
+    result: Any = docconv.read_with_notices(ARROWS, format="text")
+    with pytest.raises(docconv.UsageError, match=r"of the type ReadResult, .* give .* result\.document"):
+        docconv.write(result, "tei")
+    wrong: Any = docconv.write_with_notices
+    for options in (3, "theme=minutes", wrong):
+        with pytest.raises(docconv.UsageError, match="the options of pdf cannot be of the type"):
+            docconv.write(TALK, "pdf", options=options)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "words"),
+    [
+        ("Zoë: Hi.".encode("cp1252"), "text", ("encoding='cp1252'", "--encoding cp1252")),
+        ("Zoë: Hi.".encode("utf-16-le"), "text", ("encoding='utf-16-le'", "--encoding utf-16-le")),
+        (b"%PDF-1.7 ...", "text", ("format='pdf'", "-f pdf")),
+        (b"<p>\xff</p>", "html", ("encoding='cp1252'", "--encoding cp1252")),
+        (b"\xff,\xfe\n", "csv", ("encoding='cp1252'", "--encoding cp1252")),
+        (b"*ANN:\tYes.\n", "chat", ("format='text'", "-f text")),
+    ],
+)
+def test_what_to_do_is_said_in_the_words_of_the_caller(
+    command: Command, workdir: Path, data: bytes, name: str, words: tuple[str, str]
+) -> None:
+    """In Python as it is given to a function, on the command line as an option."""
+    here, there = words
+    with pytest.raises(docconv.DocconvError) as caught:
+        docconv.read(data, format=name)
+    assert here in caught.value.remedy
+    assert "-" not in caught.value.remedy.replace(here, "")
+    workdir.joinpath("source").write_bytes(data)
+    told = command("check", "source", "-f", name).err
+    assert there in told
+    assert here not in told
+
+
+def test_what_may_be_replaced_is_said_in_the_words_of_the_caller(command: Command, workdir: Path) -> None:
+    """In Python by an argument, on the command line by a flag."""
+    workdir.joinpath("talk.xml").touch()
+    with pytest.raises(docconv.FileError, match="overwrite=True"):
+        docconv.convert("talk.txt", "talk.xml")
+    told = command("convert", "talk.txt", "-o", "talk.xml").err
+    assert "--force" in told
+    assert "overwrite" not in told
+
+
 def test_a_theme_that_is_wrong_is_told(tmp_path: Path) -> None:
     """Whether it is a dictionary or the path of a file."""
     with pytest.raises(docconv.UsageError, match="unknown key 'pages'"):

@@ -95,6 +95,13 @@ def test_notices_are_told(place: str) -> None:
     assert int(warnings) == sum(one["severity"] == "warning" for one in found) > 0
 
 
+def test_what_to_do_is_said_in_the_words_of_a_request(place: str) -> None:
+    """By the names of its parameters."""
+    error = ask(place, "POST", "/convert?to=tei", "Zoë: Hi.".encode("cp1252")).json["error"]
+    assert error.endswith("for instance encoding=cp1252")
+    assert ask(place, "POST", "/check", b"%PDF-1.7 ...").json["error"].endswith("read it with from=pdf")
+
+
 def bomb() -> bytes:
     """A Word document that unpacks to very much."""
     out = io.BytesIO()

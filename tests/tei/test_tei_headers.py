@@ -197,7 +197,7 @@ REFUSED = {
     "many laughs in an attribute": (LAUGHS + body("<p n='&e11;'>x</p>"), "a.xml:1:", "amplification"),
     "elements without end": (body("<hi>" * 10_000), "a.xml:1:", "depth"),
     "a header alone": ("<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader/></TEI>", "a.xml", "no text"),
-    "a page": ("<html><body><p>One.</p></body></html>", "a.xml", "read it with -f html"),
+    "a page": ("<html><body><p>One.</p></body></html>", "a.xml", "read it with format='html'"),
     "another namespace": ("<TEI xmlns='urn:x'/>", "a.xml", "root element is TEI"),
     "a corpus of other files": (
         "<teiCorpus xmlns='http://www.tei-c.org/ns/1.0'><include xmlns='http://www.w3.org/2001/XInclude' href='x.xml'/></teiCorpus>",

@@ -49,7 +49,7 @@ def test_a_wrong_byte_is_placed_by_line_and_column() -> None:
     """The error counts characters, not bytes, and names an option that helps."""
     message = refusal("Żaneta: tak.\r\nJan: zażó\xb3\n".encode()[:-3] + b"\xb3\n")
     assert message.startswith(
-        "talk.txt:2:10: byte 0xb3 is not UTF-8; give the encoding, for instance --encoding "
+        "talk.txt:2:10: byte 0xb3 is not UTF-8; give the encoding, for instance encoding='"
     )
 
 
@@ -63,7 +63,7 @@ def test_a_wrong_byte_is_placed_by_line_and_column() -> None:
 )
 def test_a_likely_encoding_is_named_but_not_used(text: str, encoding: str) -> None:
     """What the remedy names is a hint for a person."""
-    assert refusal(text.encode(encoding)).endswith(f"for instance --encoding {encoding}")
+    assert refusal(text.encode(encoding)).endswith(f"for instance encoding='{encoding}'")
 
 
 def test_a_wrong_byte_behind_a_mark_is_placed_as_well() -> None:
@@ -88,17 +88,17 @@ def test_an_unknown_encoding_is_a_wrong_call(encoding: str) -> None:
 @pytest.mark.parametrize(
     ("data", "what", "remedy"),
     [
-        (b"PK\x03\x04....word/document.xml", "a DOCX file", "-f docx"),
-        (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument", "-f odt"),
+        (b"PK\x03\x04....word/document.xml", "a DOCX file", "format='docx'"),
+        (b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument", "format='odt'"),
         (b"PK\x03\x04....readme", "a zip archive", "unpack"),
-        (b"%PDF-1.7\n", "a PDF file", "-f pdf"),
+        (b"%PDF-1.7\n", "a PDF file", "format='pdf'"),
         (b"\x89PNG\r\n\x1a\n", "a PNG picture", "text file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "an old Office file", "save it as .docx"),
-        (b"{\\rtf1\\ansi", "an RTF file", "-f rtf"),
-        (b"<?xml version='1.0'?><TEI/>", "a file of TEI-XML", "-f tei"),
-        (b"\xef\xbb\xbf<!-- x --><tt:tt xmlns:tt='x'/>", "a file of TTML captions", "-f ttml"),
-        (b"<FinalDraft>", "a file of Final Draft", "-f fdx"),
-        (b"<?xml version='1.0'?><svg/>", "an XML file", "-f tei if it is TEI"),
+        (b"{\\rtf1\\ansi", "an RTF file", "format='rtf'"),
+        (b"<?xml version='1.0'?><TEI/>", "a file of TEI-XML", "format='tei'"),
+        (b"\xef\xbb\xbf<!-- x --><tt:tt xmlns:tt='x'/>", "a file of TTML captions", "format='ttml'"),
+        (b"<FinalDraft>", "a file of Final Draft", "format='fdx'"),
+        (b"<?xml version='1.0'?><svg/>", "an XML file", "format='tei' if it is TEI"),
         (b"ID3\x04\x00", "a recording", "transcript of it"),
         (b"RIFF\x24\x00\x00\x00WAVEfmt ", "a recording", "transcript of it"),
     ],
@@ -130,7 +130,7 @@ def test_nul_bytes_are_binary_data() -> None:
 @pytest.mark.parametrize("text", ["Jan: Hello.\n", "Zoë: Hello there, this is so.\n"])
 def test_utf_16_without_its_mark_is_recognised(text: str, encoding: str) -> None:
     """The remedy names the very encoding."""
-    assert f"--encoding {encoding}" in refusal(text.encode(encoding))
+    assert f"encoding='{encoding}'" in refusal(text.encode(encoding))
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n", codecs.BOM_UTF8, "\u00a0\u2003".encode()])

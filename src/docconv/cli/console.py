@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,6 +16,16 @@ from docconv.wellformed.unseen import one_line
 
 COLOURS = {"error": "31", "warning": "33", "info": "36"}
 NARROW = 76
+FLAGS = (
+    (r"\boptions=\{'content_controls': 'yes'\} of docx", "--content-controls"),
+    (r"\boptions=\{'(\w+)': '(\w+)'\} of (\w+)", r"-O \3.\1=\2"),
+    (r"\bencoding='([\w.-]+)'", r"--encoding \1"),
+    (r"\bformat='(\w+)'", r"-f \1"),
+    (r"\boverwrite=True\b", "--force"),
+    (r"\bgive another format\b", "give another format with -f"),
+    (r"\bstrict=True\b", "--strict"),
+)
+"""How what is given to a function is written on the command line."""
 
 
 def coloured(word: str, severity: str, stream: TextIO) -> str:
@@ -23,6 +34,13 @@ def coloured(word: str, severity: str, stream: TextIO) -> str:
     """
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty()
     return word if plain else f"\x1b[1;{COLOURS[severity]}m{word}\x1b[0m"
+
+
+def as_flags(text: str) -> str:
+    """What to do in the words of the command line; docconv itself says it in those of Python."""
+    for pattern, flag in FLAGS:
+        text = re.sub(pattern, flag, text)
+    return text
 
 
 def send(data: bytes) -> None:
@@ -80,7 +98,7 @@ class Console:
             import traceback  # noqa: PLC0415  rarely wanted
 
             traceback.print_exc()
-        self._line("error", f"{message}; {remedy}" if remedy else message)
+        self._line("error", as_flags(f"{message}; {remedy}" if remedy else message))
 
     def warning(self, message: str) -> None:
         """One line that says what is doubtful."""

@@ -28,7 +28,7 @@ from typing import Literal, TextIO, TypeAlias
 
 from attrs import asdict, evolve, frozen
 
-from docconv.cli.console import coloured, drop
+from docconv.cli.console import as_flags, coloured, drop
 from docconv.errors import DocconvError
 from docconv.model import Evidence, Value
 from docconv.notices import CODES, Notice, counted
@@ -82,7 +82,7 @@ def _finding(file: str, notice: Notice) -> Finding:
         notice.rule,
         notice.message,
         notice.alternatives,
-        notice.remedy,
+        notice.remedy if notice.remedy.startswith(TABLES) else as_flags(notice.remedy),
         notice.evidence,
         notice.words,
         notice.lines,
@@ -102,7 +102,7 @@ def failure(file: str, error: DocconvError) -> Finding:
         "",
         error.message,
         (),
-        error.remedy,
+        as_flags(error.remedy),
     )
 
 

@@ -15,7 +15,7 @@ def decoded(data: bytes, encoding: str, where: str) -> str:
         lines = data[: error.start].split(b"\n")
         place = f"{where}:{len(lines)}:{len(lines[-1]) + 1}"
         message = f"the bytes are not {encoding.removesuffix('-sig')}"
-        remedy = "name the encoding with --encoding, such as cp1252"
+        remedy = "give the encoding, for instance encoding='cp1252'"
         raise BadInputError(message, where=place, remedy=remedy) from None
     except LookupError:
         message = f"{encoding} is not an encoding of text"

@@ -28,7 +28,7 @@ def root_element(data: bytes, where: str, name: str) -> Element:
         raise BadInputError(message, where=where, remedy="take it out")
     if local(root) != name:
         message = f"the root of this file is {local(root)}, not {name}"
-        raise BadInputError(message, where=where, remedy="give another format with -f")
+        raise BadInputError(message, where=where, remedy="give another format")
     return root
 
 

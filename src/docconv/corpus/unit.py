@@ -269,8 +269,8 @@ def _prove(document: Resolved, data: bytes, name: str, values: Mapping[str, str]
 def _refuse_doubtful(notices: Iterable[Notice], options: ConversionOptions, source: str) -> None:
     warnings = sum(notice.severity == "warning" for notice in notices)
     if options.strict and warnings:
-        message = f"{warnings} warning{'s' * (warnings > 1)} and --strict"
-        raise BadInputError(message, where=source, remedy="see docconv check, or leave --strict out")
+        message = f"{warnings} warning{'s' * (warnings > 1)} and strict=True"
+        raise BadInputError(message, where=source, remedy="see docconv check, or leave strict=True out")
 
 
 def _with_counts(record: Record, document: Resolved, notices: Collection[Notice]) -> Record:

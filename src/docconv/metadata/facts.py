@@ -60,8 +60,11 @@ def with_facts(document: Document[S], facts: Iterable[tuple[str, str]]) -> Docum
     """A document with the facts that a user gives, in the place of what it says itself; an empty one is taken
     away. Several of one name are all meant.
     """
-    metadata, others = document.metadata, dict[str, list[str]]()
-    for name, value in facts:
+    pairs, others = tuple(facts), dict[str, list[str]]()
+    if not pairs:
+        return document
+    metadata = document.metadata
+    for name, value in pairs:
         if name in OWN_FACTS:
             own: dict[str, Any] = {name: value or ("und" if name == "lang" else None)}
             metadata = evolve(metadata, **own)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import sys
 import sysconfig
 import time
@@ -129,12 +130,18 @@ def done(task: ConversionTask) -> Answer:
             notices = (*notices, *more)
     except DocconvError as error:
         status = next((code for kind, code in STATUS if isinstance(error, kind)), 500)
-        return Answer(status, b"", str(error))
+        return Answer(status, b"", _as_parameters(str(error)))
     except MemoryError:
         return DIED
     except (RecursionError, ValueError, PermissionError) as error:
         return Answer(422, b"", f"{type(error).__name__}: {error}")
     return Answer(200, data, "", tuple(notice.as_dict() for notice in notices))
+
+
+def _as_parameters(text: str) -> str:
+    """What to do in the words of a request; docconv itself says it in those of Python."""
+    text = re.sub(r"\bencoding='([\w.-]+)'", r"encoding=\1", text)
+    return re.sub(r"\bformat='(\w+)'", r"from=\1", text)
 
 
 def _warm_up() -> None:

@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 from attrs import NOTHING, field, fields, frozen
 
 from docconv import model as m
-from docconv.errors import BadInputError
+from docconv.errors import BadInputError, UsageError
 from docconv.patterns import regex
 from docconv.walk import has_fitting_words
 from docconv.wellformed.shapes import NOT_OF_SPEAKERS, SHAPES, TURN, is_label, is_name, is_timing
@@ -67,10 +67,15 @@ _WELL_FORMED: WeakValueDictionary[int, m.Document[Any]] = WeakValueDictionary()
 """Documents that were checked, by their identity: what cannot change need not be checked by every writer."""
 
 
-def check_well_formed(document: m.Document[Any], where: str = "") -> None:
-    """Raises `BadInputError` with the place of the first thing that no format could carry."""
+def check_well_formed(document: object, where: str = "") -> None:
+    """Raises `BadInputError` with the place of the first thing that no format could carry, and `UsageError`
+    for what is no document.
+    """
     if _WELL_FORMED.get(id(document)) is document:
         return
+    if not isinstance(document, m.Document):
+        message = f"this is of the type {type(document).__name__}, and a Document is expected"
+        raise UsageError(message, remedy="give what read returns, or result.document of read_with_notices")
     fault = next(_faults(document), None)
     if fault is not None:
         raise BadInputError(fault, where=where, remedy="mend the document there")

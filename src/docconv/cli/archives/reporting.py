@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
-from docconv.cli.console import send
+from docconv.cli.console import as_flags, send
 from docconv.corpus.collection import write_corpus
 from docconv.corpus.drama import write_drama
 from docconv.corpus.manifest import records
@@ -67,7 +67,8 @@ def _lines(found: Report, most: int | None) -> Iterator[str]:
     yield f"notices    {_counts(found.notices)}"
     yield f"written    {found.bytes_written} bytes in {found.seconds:g} s of work, {rate:.3g} files a second"
     if found.failed:
-        yield from ("", "failed", *(one_line(f"  {row.source}: {row.error}") for row in found.failed[:most]))
+        yield from ("", "failed")
+        yield from (one_line(f"  {row.source}: {as_flags(row.error)}") for row in found.failed[:most])
     if found.doubtful:
         yield from ("", "doubtful, the worst first")
         for row in found.doubtful[:most]:

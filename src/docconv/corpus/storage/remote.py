@@ -200,7 +200,7 @@ def _failures(name: str, what: str = "it cannot be read") -> Iterator[None]:
 
 def _there(name: str) -> FileError:
     message = "the file exists"
-    return FileError(message, where=name, remedy="allow it to be replaced with --force")
+    return FileError(message, where=name, remedy="allow it to be replaced with overwrite=True")
 
 
 def _near(name: str) -> list[str]:

@@ -31,7 +31,7 @@ def chat_lines(source: Source) -> list[ChatLine]:
     lines = list(_joined(source))
     if not any(one.sign == "@" and one.name == BEGIN for one in lines):
         message = "this is no CHAT file: it has no line @Begin"
-        raise BadInputError(message, where=source.name, remedy="read it as plain text with -f text")
+        raise BadInputError(message, where=source.name, remedy="read it as plain text with format='text'")
     return lines
 
 
@@ -55,7 +55,7 @@ def _line(number: int, text: str, name: str) -> ChatLine:
     found = LINE.match(text)
     if found is None:
         message = "a line of CHAT begins with @, * or % and a name, or with a tabulator where it goes on"
-        remedy = "mend the line, or read the file as plain text with -f text"
+        remedy = "mend the line, or read the file as plain text with format='text'"
         raise BadInputError(message, where=f"{name}:{number}:1", remedy=remedy)
     return ChatLine(number, found["sign"], found["name"].strip(), found["value"].strip())
 

@@ -31,7 +31,7 @@ def parsed(source: Source) -> Json:
         if long := _too_long(source):
             raise long from error
         where, message = source.name, f"not JSON that can be read: {error}"
-    raise BadInputError(message, where=where, remedy="give another format with -f")
+    raise BadInputError(message, where=where, remedy="give another format")
 
 
 def _too_long(source: Source) -> BadInputError | None:

@@ -26,7 +26,7 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
         document = decode(found, source.name)
     except (ValueError, RecursionError) as error:
         msg = f"not JSON that can be read: {error}"
-        raise BadInputError(msg, where=source.name, remedy="give another format with -f") from error
+        raise BadInputError(msg, where=source.name, remedy="give another format") from error
     check_well_formed(document, source.name)
     return document, ()
 

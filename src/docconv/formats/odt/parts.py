@@ -64,13 +64,13 @@ def parts_of(source: Source) -> Parts:
         parts = Parts(zipfile.ZipFile(BytesIO(source.data)), source.name, len(source.data))
     except DAMAGED as error:
         message = "not an OpenDocument file, or a damaged one"
-        remedy = "get the file again, or give another format with -f"
+        remedy = "get the file again, or give another format"
         raise BadInputError(message, where=source.name, remedy=remedy) from error
     if found := fault(parts.archive):
         parts.refuse(*found)
     names = parts.archive.namelist()
     if CONTENT not in names:
-        parts.refuse("not an OpenDocument file, but another archive", "give another format with -f")
+        parts.refuse("not an OpenDocument file, but another archive", "give another format")
     if MANIFEST in names and ENCRYPTED in parts.archive.read(MANIFEST):
         parts.refuse("it is protected by a password", "save it without the password")
     return parts

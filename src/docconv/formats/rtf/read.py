@@ -24,7 +24,7 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     """Bytes as RTF to a draft, and what was guessed or left out. Raises `BadInputError` for what is none."""
     if not source.data.lstrip().startswith(BEGIN):
         message = "this is no RTF file, which begins with {\\rtf"
-        raise BadInputError(message, where=f"{source.name}:1:1", remedy="give another format with -f")
+        raise BadInputError(message, where=f"{source.name}:1:1", remedy="give another format")
     body = RtfBody()
     page = printed(list(styled_paragraphs(list(body.blocks(source.data)))))
     if not page.text.strip():

@@ -144,10 +144,10 @@ def _play(document: Resolved, options: Options, name: str) -> tuple[bytes, tuple
     notices: tuple[Notice, ...] = ()
     if not is_name(identifier) or any(identifier == speaker.id for speaker in document.speakers):
         message = f"the id {identifier} is no name of XML, or that of a speaker"
-        raise UsageError(message, remedy="give one such as ger000123 with -O tei.identifier=ID")
+        raise UsageError(message, remedy="give one as ger000123 with options={'identifier': 'ID'} of tei")
     if not is_of_a_corpus(identifier):
         message = f"plays of DraCor have ids such as ger000123; this one has {identifier}"
-        remedy = "give the id in the corpus with -O tei.identifier=ID"
+        remedy = "give the id in the corpus with options={'identifier': 'ID'} of tei"
         notices = (Notice("not-written", message, "info", rule="dracor", remedy=remedy),)
     return dracor(document, identifier, created=options.created, options=told_of(options)), notices
 
@@ -185,6 +185,6 @@ def _parliament_notices(document: Resolved, options: Options) -> list[Notice]:
     ]
     if options.address == UNKNOWN_ADDRESS:
         message = f"the schema wants an address and the licence CC BY 4.0; the address is {UNKNOWN_ADDRESS}"
-        remedy = "give one with -O tei.address=URL, and publish only where the licence holds"
+        remedy = "give one with options={'address': 'URL'} of tei, and publish only where the licence holds"
         notices.append(Notice("not-written", message, "info", rule="parliament", remedy=remedy))
     return notices

@@ -21,16 +21,16 @@ BYTE_ORDER_MARKS = (  # the longer first: the mark of UTF-32-LE begins with the 
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SIGNATURES = (  # how it begins, what it is, what to do
-    (rb"%PDF-", "a PDF file", "read it with -f pdf"),
+    (rb"%PDF-", "a PDF file", "read it with format='pdf'"),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file, such as .doc", "save it as .docx or as text"),
-    (rb"\{\\rtf", "an RTF file", "read it with -f rtf"),
-    (rb"(\xef\xbb\xbf)?<\?xml", "an XML file", "read it with -f tei if it is TEI"),
-    (rb"(\xef\xbb\xbf)?\s*<(?i:!doctype\s+html|html[\s>])", "an HTML page", "read it with -f html"),
-    (rb"(\xef\xbb\xbf)?\s*(\[\s*)?\{\s*\"[\w.-]+\"\s*:", "JSON", "read it with -f json"),
+    (rb"\{\\rtf", "an RTF file", "read it with format='rtf'"),
+    (rb"(\xef\xbb\xbf)?<\?xml", "an XML file", "read it with format='tei' if it is TEI"),
+    (rb"(\xef\xbb\xbf)?\s*<(?i:!doctype\s+html|html[\s>])", "an HTML page", "read it with format='html'"),
+    (rb"(\xef\xbb\xbf)?\s*(\[\s*)?\{\s*\"[\w.-]+\"\s*:", "JSON", "read it with format='json'"),
     (
         rb"(\xef\xbb\xbf)?(File type = )?\"ooTextFile( short)?\"\s",
         "a TextGrid of Praat",
-        "read it with -f textgrid",
+        "read it with format='textgrid'",
     ),
     (rb"\x89PNG\r\n", "a PNG picture", "give a text file"),
     (rb"\xff\xd8\xff", "a JPEG picture", "give a text file"),
@@ -42,8 +42,8 @@ SIGNATURES = (  # how it begins, what it is, what to do
 )
 ZIP = b"PK\x03\x04"
 ZIPS = (  # a name or type within the archive, what it is, what to do
-    (b"word/", "a DOCX file", "read it with -f docx"),
-    (b"application/vnd.oasis.opendocument.text", "an OpenDocument file", "read it with -f odt"),
+    (b"word/", "a DOCX file", "read it with format='docx'"),
+    (b"application/vnd.oasis.opendocument.text", "an OpenDocument file", "read it with format='odt'"),
     (b"application/epub+zip", "an EPUB file", "save it as text"),
 )
 WINDOW = 65_536
@@ -115,14 +115,14 @@ def _head(data: bytes) -> bytes:
 
 def _named(row: Format) -> tuple[bytes, str, str]:
     """What a file is by its root, which some reader knows."""
-    return b"", f"a file of {row.title}", f"read it with -f {row.name}"
+    return b"", f"a file of {row.title}", f"read it with format={row.name!r}"
 
 
 def _refuse_nul(source: Source, text: str) -> None:
     place = text.find("\0")
     if place >= 0:
         twin = _unmarked_utf_16(source.data)
-        remedy = f"it looks like UTF-16, which --encoding {twin} reads" if twin else "give a text file"
+        remedy = f"it looks like UTF-16, which encoding={twin!r} reads" if twin else "give a text file"
         where = place_after(source.name, text[:place])
         message = "a NUL character, so this is binary data or another encoding"
         raise BadInputError(message, where=where, remedy=remedy)
@@ -136,7 +136,7 @@ def _undecodable(source: Source, encoding: str, error: UnicodeDecodeError) -> Ba
     before = bytes(error.object[: error.start]).decode(encoding, "replace").removeprefix("\ufeff")
     message = f"byte 0x{error.object[error.start]:02x} is not {encoding.removesuffix('-sig').upper()}"
     other = "give the right encoding instead" if source.encoding else "give the encoding"
-    remedy = f"{other}, for instance --encoding {_likely(source.data, encoding)}"
+    remedy = f"{other}, for instance encoding={_likely(source.data, encoding)!r}"
     return BadInputError(message, where=place_after(source.name, before), remedy=remedy)
 
 

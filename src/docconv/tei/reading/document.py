@@ -90,7 +90,7 @@ class TeiReader:
         known = local(element) in ("TEI", "teiCorpus") or self.renaming is not None
         if not known and included is None:
             message = f"the root element is {name.localname}, not a TEI with a body"
-            remedy = "read it with -f html" if name.localname == "html" else "give another format with -f"
+            remedy = "read it with format='html'" if name.localname == "html" else "give another format"
             raise BadInputError(message, where=self.name, remedy=remedy)
 
     def attributes(self, element: Element, ids: set[str]) -> None:

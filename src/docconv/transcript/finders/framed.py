@@ -67,7 +67,7 @@ def _guessed(found: R, frame: Frame) -> R:
         why.detail,
         span=first,
         rule=why.rule,
-        remedy=f"{told}   # in a file for --convention, if it is right",
+        remedy=f"{told}   # in a convention file, if it is right",
         evidence=(why,),
         lines=tuple(span.line for span in others if span),
     )

@@ -149,7 +149,7 @@ def open_package(source: Source) -> Package:
         package = Package(zipfile.ZipFile(BytesIO(source.data)), source.name, len(source.data))
     except DAMAGED as error:
         message = "not a DOCX file, or a damaged one"
-        remedy = "get the file again, or give another format with -f"
+        remedy = "get the file again, or give another format"
         raise BadInputError(message, where=source.name, remedy=remedy) from error
     if found := fault(package.archive):
         package.refuse(*found)

@@ -169,7 +169,7 @@ def _renamed(old: str | None, new: str, *, known: bool) -> Notice:
         f"{changed}, a name that nobody had: the turn is a new speaker's now",
         rule="label-edited",
         alternatives=("another name for the same speaker",),
-        remedy="write the document with --content-controls to rename a speaker wherever they speak",
+        remedy="write it with options={'content_controls': 'yes'} of docx to rename a speaker everywhere",
     )
 
 

@@ -42,7 +42,7 @@ def read_foreign(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     body.read(marked)
     if not body.is_page:
         message = "not an HTML page: nothing in it is an element"
-        raise BadInputError(message, where=source.name, remedy="give another format with -f")
+        raise BadInputError(message, where=source.name, remedy="give another format")
     if body.within:
         message = f"its <{next(iter(body.within))}> does not end, so that nobody can tell what is in it"
         raise BadInputError(message, where=source.name, remedy="save the page again from a browser")
@@ -91,10 +91,10 @@ def decoded(source: Source) -> str:
         return source.data.decode("cp1252" if known in WINDOWS else known, "strict")
     except LookupError:
         message = f"{name} is not an encoding of text"
-        raise UsageError(message, remedy="give the right one, for instance --encoding utf-8") from None
+        raise UsageError(message, remedy="give the right one, for instance encoding='utf-8'") from None
     except UnicodeError as error:
         message = f"not {name.upper()}: {error}"
-        remedy = "give the encoding, for instance --encoding cp1252"
+        remedy = "give the encoding, for instance encoding='cp1252'"
         raise BadInputError(message, where=source.name, remedy=remedy) from None
 
 

@@ -38,7 +38,7 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     found = parsed(source)
     if not is_pandoc(found):
         message = f"not JSON of pandoc, which has “{API}”"
-        raise BadInputError(message, where=source.name, remedy="give another format with -f")
+        raise BadInputError(message, where=source.name, remedy="give another format")
     return read_tree(found, source)
 
 

@@ -61,7 +61,7 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
         _refuse(
             source,
             f"not a PDF, or a damaged one: {reason}",
-            "get the file again, or give another format with -f",
+            "get the file again, or give another format",
         )
     if place:
         message = f"its pages and the TEI in it differ at {place}"

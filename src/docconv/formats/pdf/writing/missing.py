@@ -28,5 +28,5 @@ def not_drawn(char: str, lost: Lost) -> Notice:
     first = f", first in {lost.turn}" if lost.turn else ""
     found = f"no font has U+{ord(char):04X} ({name}), {number}{first}"
     message = f"{found}; drawn as a replacement, kept in the text"
-    remedy = "give a font that has it: -O pdf.font=NAME or FILE"
+    remedy = "give the name or the file of a font that has it, options={'font': 'NAME'} of pdf"
     return Notice("not-written", message, span=lost.span, rule="font-coverage", remedy=remedy)

@@ -28,7 +28,7 @@ OURS = regex(r"\AResource limit exceeded: |,? (?:try|use) XML_PARSE_HUGE.*", re.
 LIMITS = regex(
     r"Resource limit exceeded|Excessive depth|Name too long|(?:Comment|PI .*|CData section) too big"
 )
-MEND = "mend it there, or give another format with -f"
+MEND = "mend it there, or give another format"
 
 
 def events(data: bytes, name: str) -> Iterator[tuple[bool, Element]]:

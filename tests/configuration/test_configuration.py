@@ -120,6 +120,7 @@ def test_config_tells_where_each_key_stands(house: Path, command: Command) -> No
         ("\n[writer.tei]\nprofil = 1", "docconv.toml:3:1: unknown option tei.profil; known: profile"),
         ('[writer.tei]\nprofile = "x"', "docconv.toml:2:1: option tei.profile cannot be 'x'; give one of: edition"),
         ('[writer]\nthem = "x"', "docconv.toml:2:1: no format has the option 'them'; see docconv convert --help"),
+        ('[writer]\ntheme = "x"', "docconv.toml:2:1: there is no theme 'x'; give one of press, minutes"),
         ("writer = 1", "docconv.toml:1:1: writer is no table; write [writer]"),
         ("[writer", "docconv.toml:1:"),
     ],

@@ -200,6 +200,8 @@ class _Reading:
         for row in users:
             try:
                 build_options(row, {key: text})
+                if key == "theme":
+                    _check_theme(text)
             except UsageError as error:
                 raise self._wrong(path, error.message, error.remedy) from None
         return self._value(path, text)
@@ -237,3 +239,13 @@ def _text(value: object) -> str:
             return value.isoformat()
         case _:
             return str(value)
+
+
+def _check_theme(text: str) -> None:
+    """Raises `UsageError` for the name of no theme. What is wrong in a file is told with its place once it is
+    used.
+    """
+    from docconv.themes import theme  # noqa: PLC0415  few folders name one
+
+    if not text.endswith(".toml"):
+        theme(text)

@@ -11,8 +11,10 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
 import docconv
+from docconv.cli.commands import docconv as docconv_command
 from docconv.cli.console import Console, coloured
 from support.command import TRANSCRIPT, Command, fails
 from support.growth import ratio
@@ -426,3 +428,26 @@ def test_a_file_is_not_named_after_another_format(command: Command, name: str, t
 def test_a_text_may_have_the_suffix_of_another_one(command: Command, name: str, to: str) -> None:
     """A suffix that no format has says nothing against any."""
     assert command("convert", "talk.txt", "-o", name, "-t", to).code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("convert --theme mi", ["minutes"]),
+        ("convert --profile sp", ["spoken"]),
+        ("convert -t tei,do", ["tei,docx"]),
+        ("preview -t ht", ["html"]),
+        ("convert --apply drop-times,merge", ["drop-times,merge-turns"]),
+        ("convert --without das", ["dash"]),
+        ("convert -O tei.prof", ["tei.profile="]),
+        ("check -f textg", ["textgrid"]),
+        ("check --fail-on ne", ["never"]),
+        ("rule label-re", ["label-rejected"]),
+        ("che", ["check"]),
+    ],
+)
+def test_shells_complete_values(typed: str, expected: list[str]) -> None:
+    """Of options and arguments that take one of a few, and of lists of them the last."""
+    *given, begun = typed.split()
+    completion = ShellComplete(docconv_command, {}, "docconv", "_DOCCONV_COMPLETE")
+    assert [one.value for one in completion.get_completions(given, begun)] == expected

@@ -19,6 +19,7 @@ from docconv.cli.flags import (
     WriterCommand,
     change_of,
     change_options,
+    completed,
     configured,
     given_changes,
     given_flags,
@@ -46,8 +47,14 @@ QUIET = click.option("-q", "--quiet", is_flag=True, help="Show only errors.")
 VERBOSE = click.option(
     "-v", "--verbose", is_flag=True, help="Show what is information only, too, and what is read and written."
 )
+WRITTEN = "formats written"
 ASSIGNMENTS = click.option(
-    "-O", "options", metavar="FORMAT.KEY=VALUE", multiple=True, help="An option of a writer; may be repeated."
+    "-O",
+    "options",
+    metavar="FORMAT.KEY=VALUE",
+    multiple=True,
+    help="An option of a writer; may be repeated.",
+    shell_complete=completed("assignments"),
 )
 
 
@@ -70,7 +77,7 @@ def _conversion_options(command: F) -> F:
         ),
         click.option(
             "-t", "--to", metavar="FORMATS", multiple=True,
-            help="Formats to write, as tei,docx,pdf; may be repeated.",
+            help="Formats to write, as tei,docx,pdf; may be repeated.", shell_complete=completed(WRITTEN),
         ),
         reading_options(),
         ASSIGNMENTS,
@@ -177,7 +184,13 @@ def watch(
 @docconv.command(cls=WriterCommand)
 @click.argument("source", metavar="FILE", type=_name)
 @click.option(
-    "-t", "--to", metavar="FORMATS", default="html", show_default=True, help="What to look at, as html,pdf."
+    "-t",
+    "--to",
+    metavar="FORMATS",
+    default="html",
+    show_default=True,
+    help="What to look at, as html,pdf.",
+    shell_complete=completed(WRITTEN),
 )
 @reading_options()
 @ASSIGNMENTS
@@ -404,7 +417,7 @@ def config(*, source: str, as_schema: bool) -> int:
 
 
 @docconv.command()
-@click.argument("code", metavar="CODE")
+@click.argument("code", metavar="CODE", shell_complete=completed("codes"))
 def rule(*, code: str) -> int:
     """Tell what a notice of some code says, and what to do about it.
 

@@ -41,6 +41,22 @@ READING_OPTIONS = {
 }
 
 
+COMPLETED = {"from": "formats read", "without": "label rules", "--apply": "transforms"}
+"""What completes the values of options, by the words of `docconv.cli.listing.values`."""
+
+
+def completed(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What gives a shell the values of an option that begin as what is typed; of a list, the last one."""
+
+    def complete(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+        from docconv.cli.listing import values  # noqa: PLC0415  only shells ask
+
+        before, comma, begun = typed.rpartition(",")
+        return [f"{before}{comma}{value}" for value in values(kind) if value.startswith(begun)]
+
+    return complete
+
+
 def _keep_reading(context: click.Context, parameter: click.Parameter, value: object) -> None:
     context.meta.setdefault(READING, {})[parameter.name] = value
 
@@ -59,6 +75,7 @@ def reading_options(*wanted: str) -> Callable[[F], F]:
                 help=text,
                 expose_value=False,
                 callback=_keep_reading,
+                shell_complete=completed(COMPLETED[name]) if name in COMPLETED else None,
             )(command)
         return command
 
@@ -149,7 +166,7 @@ def _options(args: Iterable[str], asked: set[str] | None, known: set[str]) -> It
         for name, field in _flags(row).items():
             if name not in known:
                 known = {*known, name}
-                yield _option(name, field)
+                yield _option(row, name, field)
         if left is not None and left <= known:
             return
 
@@ -175,14 +192,17 @@ def _flags(row: Format) -> Mapping[str, Attribute[Any]]:
         return {}
 
 
-def _option(name: str, field: Attribute[Any]) -> click.Option:
+def _option(row: Format, name: str, field: Attribute[Any]) -> click.Option:
+    metavar = field.metadata.get("metavar", "VALUE")
+    kind = {"THEME": "themes", "NAME": f"{row.name}.{field.name}"}.get(metavar)
     return click.Option(
         [name],
         is_flag=isinstance(field.default, bool),
-        metavar=field.metadata.get("metavar", "VALUE"),
+        metavar=metavar,
         help=field.metadata["help"],
         expose_value=False,
         callback=partial(_keep, switched="no" if field.default is True else "yes"),
+        shell_complete=completed(kind) if kind else None,
     )
 
 
@@ -202,8 +222,15 @@ def change_options(command: F) -> F:
         ),
     }
     for name, (metavar, text) in texts.items():
+        completes = completed(COMPLETED[name]) if name in COMPLETED else None
         command = click.option(
-            name, metavar=metavar, multiple=True, help=text, expose_value=False, callback=_keep_change
+            name,
+            metavar=metavar,
+            multiple=True,
+            help=text,
+            expose_value=False,
+            callback=_keep_change,
+            shell_complete=completes,
         )(command)
     return command
 

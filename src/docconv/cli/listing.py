@@ -1,6 +1,6 @@
 """`docconv formats`: the registry as a table or as JSON; `docconv plugins`: what other packages
 add; `docconv schema`: the schema of docconv's TEI; `docconv config`: what a `docconv.toml` says;
-`docconv rule`: what a notice says.
+`docconv rule`: what a notice says. And which values a shell may complete.
 """
 
 from __future__ import annotations
@@ -9,16 +9,49 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 from textwrap import fill
+from typing import get_args
 
 from docconv.cli.console import Console
 from docconv.errors import UsageError
 from docconv.files import Outputs, configurations, read_toml
-from docconv.formats import Format
+from docconv.formats import Format, formats
 from docconv.notices import Notice
 from docconv.plugins import KINDS, plugins
 from docconv.toml.faults import parse
 
 HEAD = ("name", "suffixes", "read", "write", "from", "title")
+
+
+def values(kind: str) -> Sequence[str]:
+    """What an option or an argument may be, plug-ins included. `kind` is `formats read`, `formats written`,
+    `themes`, `transforms`, `label rules`, `codes`, `assignments`, or an option of a writer, as `tei.profile`.
+    """
+    from docconv.formats.options import option_names, option_types  # noqa: PLC0415  only shells ask for these
+    from docconv.notices import CODES  # noqa: PLC0415
+    from docconv.themes.model import BUILT_IN  # noqa: PLC0415
+    from docconv.themes.plugged import plugged_themes  # noqa: PLC0415
+    from docconv.transcript.labels.rules import label_rules  # noqa: PLC0415
+    from docconv.transforms import TRANSFORMS, plugged_transforms  # noqa: PLC0415
+
+    rows = formats()[0]
+    match kind:
+        case "formats read":
+            return [row.name for row in rows.values() if row.read]
+        case "formats written":
+            return [row.name for row in rows.values() if row.write]
+        case "themes":
+            return (*BUILT_IN, *plugged_themes()[0])
+        case "transforms":
+            return (*(row.name for row in TRANSFORMS), *plugged_transforms()[0])
+        case "label rules":
+            return [rule.name for rule in label_rules()[0]]
+        case "codes":
+            return tuple(CODES)
+        case "assignments":
+            return [f"{row.name}.{key}=" for row in rows.values() if row.write for key in option_names(row)]
+        case _:
+            name, _, key = kind.partition(".")
+            return list(map(str, get_args(option_types(rows[name])[key])))
 
 
 def formats_table(rows: Sequence[Format]) -> str:

@@ -310,16 +310,20 @@ def _trailing(found: list[int], kinds: Sequence[str], base: int) -> list[int]:
 
 def visual_order(found: Sequence[int]) -> list[int]:
     """The order from left to right of pieces by their levels (L2)."""
-    order = list(range(len(found)))
-    for level in range(max(found, default=0), 0, -1):
+    rows, start = list[tuple[int, range]](), 0
+    for level, group in groupby(found):
+        end = start + len(list(group))
+        rows.append((level, range(start, end)))
+        start = end
+    for least in range(max(found, default=0), 0, -1):
         at = 0
-        while at < len(order):
+        while at < len(rows):
             end = at
-            while end < len(order) and found[order[end]] >= level:
+            while end < len(rows) and rows[end][0] >= least:
                 end += 1
-            order[at:end] = reversed(order[at:end])
+            rows[at:end] = reversed(rows[at:end])
             at = max(end, at + 1)
-    return order
+    return [place for level, row in rows for place in (reversed(row) if level % 2 else row)]
 
 
 def graphemes(text: str) -> list[str]:

@@ -353,8 +353,8 @@ def test_the_marks_of_a_word_in_one_font_are_put_together_once(fonts: DocumentFo
     selection = fonts.selection("text")
     host = selection.host("سلام")
     every = list(selection.glyph_runs("سلام", rtl=True, host=host))
-    (mark,) = selection.marks("سلام", rtl=True, host=host)
+    (mark,) = selection.marks(rtl=True, host=host)["سلام"]
     assert len(every) > 1
     assert mark.data.split(b")(") == [run.data for run in sorted(every, key=lambda run: run.x)]
     assert mark.width == pytest.approx(sum(run.width for run in every))
-    assert selection.marks("سلام", rtl=True, host=host)[0] is mark
+    assert selection.marks(rtl=True, host=host)["سلام"][0] is mark

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from operator import attrgetter
 from typing import TypeVar
 
 from attrs import define, field, frozen
@@ -111,7 +113,7 @@ class FontSelection:
     _is_han: bool = field(init=False)
     _fine: set[str] = field(factory=set)
     _hosts: Filled[Face | None] = field(init=False)
-    _marks: dict[tuple[str, bool, Face | None], tuple[GlyphRun, ...]] = field(factory=dict)
+    _marks: dict[tuple[bool, Face | None], Filled[tuple[GlyphRun, ...]]] = field(factory=dict)
     face: Filled[Face | None] = field(init=False)
     pieces: Filled[list[FontRun]] = field(init=False)
     encoded: Filled[tuple[tuple[bytes, bytes], ...]] = field(init=False)
@@ -175,13 +177,26 @@ class FontSelection:
         fit = (one.face for one in self.pieces[word] if needs_order(one.text) or needs_shaping(one.text))
         return next((face for face in fit if face.program is not None), None)
 
-    def marks(self, word: str, *, rtl: bool, host: Face | None) -> tuple[GlyphRun, ...]:
-        """As `glyph_runs`, from left to right, neighbours as one; kept, since the words of a text are few."""
-        key = (word, rtl, host)
-        if key not in self._marks:
-            runs = self.glyph_runs(word, rtl=rtl, host=host)
-            self._marks[key] = tuple(_side_by_side(sorted(runs, key=lambda one: one.x)))
-        return self._marks[key]
+    def marks(self, *, rtl: bool, host: Face | None) -> Filled[tuple[GlyphRun, ...]]:
+        """Words as `glyph_runs`, from left to right, neighbours as one; kept, since the words of a text are
+        few.
+        """
+        if (rtl, host) not in self._marks:
+            self._marks[rtl, host] = Filled(partial(self._side_by_side, rtl=rtl, host=host))
+        return self._marks[rtl, host]
+
+    def _side_by_side(self, word: str, *, rtl: bool, host: Face | None) -> tuple[GlyphRun, ...]:
+        """Marks of one font right behind each other as one, each still a string of its own."""
+        found: list[GlyphRun] = []
+        for run in sorted(self.glyph_runs(word, rtl=rtl, host=host), key=attrgetter("x")):
+            last = found[-1] if found else None
+            if last and last.resource == run.resource and abs(last.x + last.width - run.x) < TOUCHING:
+                found[-1] = GlyphRun(
+                    run.resource, last.data + b")(" + run.data, last.x, last.width + run.width
+                )
+            else:
+                found.append(run)
+        return tuple(found)
 
     def glyph_runs(self, word: str, *, rtl: bool, host: Face | None = None) -> Iterator[GlyphRun]:
         """A word of one direction as marks, in the order of the text. Where there is a `host`, the font of
@@ -279,18 +294,6 @@ def _is_shaped(piece: FontRun) -> bool:
 
 def _shaped(piece: FontRun, *, rtl: bool) -> tuple[Shaped, ...]:
     return shaper(piece.face.program or b"").clusters(piece.text, rtl=rtl)
-
-
-def _side_by_side(runs: Iterable[GlyphRun]) -> list[GlyphRun]:
-    """Marks of one font right behind each other as one, each still a string of its own."""
-    found: list[GlyphRun] = []
-    for run in runs:
-        last = found[-1] if found else None
-        if last and last.resource == run.resource and abs(last.x + last.width - run.x) < TOUCHING:
-            found[-1] = GlyphRun(run.resource, last.data + b")(" + run.data, last.x, last.width + run.width)
-        else:
-            found.append(run)
-    return found
 
 
 def _joined(parts: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

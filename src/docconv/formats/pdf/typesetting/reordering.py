@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby, repeat
-from operator import attrgetter
+from itertools import accumulate, groupby
 
-from attrs import define
+from attrs import define, field
 
 from docconv.bidi import is_rtl, levels, visual_order
 from docconv.formats.pdf.fonts.fonts import UNITS, DocumentFonts, FontSelection, GlyphRun
@@ -17,37 +16,34 @@ WORD = regex("[^ ]+| ")
 
 
 @define(eq=False, repr=False)
-class Part:
-    """A word, or a piece of one, of one direction: its text, its left edge and its width in points."""
+class RunParts:
+    """The words of a run, or pieces of words of one direction, and the spaces, in the order of reading: the
+    text of each, its level, odd where it runs from right to left, its width and its left edge in points.
+    """
 
     run: LineRun
-    text: str
-    level: int
-    width: float
-    x: float = 0.0
-
-    @property
-    def rtl(self) -> bool:
-        """Whether it runs from right to left."""
-        return self.level % 2 == 1
+    texts: list[str]
+    levels: list[int]
+    widths: list[float]
+    lefts: list[float] = field(factory=list)
 
 
-def parts_of(item: PlacedLine, fonts: DocumentFonts) -> list[Part]:
-    """The parts of a line, in the order of reading. What begins at a place of its own, as the words beside a
-    label, is ordered by itself.
+def parts_of(item: PlacedLine, fonts: DocumentFonts) -> list[RunParts]:
+    """The parts of a line, run by run in the order of reading. What begins at a place of its own, as the
+    words beside a label, is ordered by itself.
     """
     line, groups = item.line, list[list[LineRun]]()
     for run in line.runs:
         if not groups or run.at is not None:
             groups.append([])
         groups[-1].append(run)
-    found: list[Part] = []
+    found: list[RunParts] = []
     for runs in groups:
         parts = list(_parts(runs, fonts, item.style.size, rtl=line.rtl))
         at = runs[0].at
         if line.rtl:
             right = item.x + line.width if at is None else item.right - at
-            left = right - sum(part.width for part in parts)
+            left = right - sum(width for part in parts for width in part.widths)
         else:
             left = item.x if at is None else item.left + at
         _place(parts, left)
@@ -55,59 +51,82 @@ def parts_of(item: PlacedLine, fonts: DocumentFonts) -> list[Part]:
     return found
 
 
-def _parts(runs: Sequence[LineRun], fonts: DocumentFonts, size: float, *, rtl: bool) -> Iterator[Part]:
-    """Words and pieces of words of one direction."""
+def _parts(runs: Sequence[LineRun], fonts: DocumentFonts, size: float, *, rtl: bool) -> Iterator[RunParts]:
+    """Words and pieces of words of one direction, of each run that has any."""
     texts = ["".join(run.words) for run in runs]
     found = levels("".join(texts), rtl=rtl)
     starts = accumulate(map(len, texts), initial=0)
     for run, text, start in zip(runs, texts, starts, strict=False):
-        selection = fonts.selection(run.span.font)
-        for piece, level in _pieces(text, found[start : start + len(text)]):
-            width = selection.widths[piece] * size / UNITS + (
-                run.spacing if piece == " " else run.tracking * len(piece)
-            )
-            yield Part(run, piece, level, width)
+        if not text:
+            continue
+        sizes, spacing, tracking = fonts.selection(run.span.font).widths, run.spacing, run.tracking
+        pieces, own = _pieces(text, found[start : start + len(text)])
+        widths = [
+            sizes[piece] * size / UNITS + (spacing if piece == " " else tracking * len(piece))
+            for piece in pieces
+        ]
+        yield RunParts(run, pieces, own, widths)
 
 
-def _pieces(text: str, found: Sequence[int]) -> Iterator[tuple[str, int]]:
-    """Words and spaces, cut where the direction changes."""
-    at = 0
+def _pieces(text: str, found: Sequence[int]) -> tuple[list[str], list[int]]:
+    """Words and spaces, cut where the direction changes, and the level of each."""
+    if found and found.count(found[0]) == len(found):
+        words = WORD.findall(text)
+        return words, [found[0]] * len(words)
+    words, own, at = list[str](), list[int](), 0
     for level, group in groupby(found):
         end = at + len(list(group))
-        yield from zip(WORD.findall(text, at, end), repeat(level), strict=False)
+        words += WORD.findall(text, at, end)
+        own += [level] * (len(words) - len(own))
         at = end
+    return words, own
 
 
-def _place(parts: Sequence[Part], left: float) -> None:
+def _place(parts: Sequence[RunParts], left: float) -> None:
     """Give each part its place."""
-    for at in visual_order([part.level for part in parts]):
-        parts[at].x = left
-        left += parts[at].width
+    order = visual_order([level for part in parts for level in part.levels])
+    widths = [width for part in parts for width in part.widths]
+    lefts, start = [left] * len(order), 0
+    for at in order:
+        lefts[at] = left
+        left += widths[at]
+    for part in parts:
+        part.lefts = lefts[start : start + len(part.texts)]
+        start += len(part.texts)
 
 
-def marks_of(
-    parts: Sequence[Part], selection: FontSelection, size: float
-) -> Iterator[tuple[GlyphRun, float]]:
+def marks_of(parts: RunParts, selection: FontSelection, size: float) -> Iterator[tuple[GlyphRun, float]]:
     """The marks of the parts of one run from left to right, each with where its word begins, in thousandths
     of the type size from the left edge of the page. What is among words that run from the right is in the
     font of these, and a space is in that of the word before it.
     """
-    rtl = next(filter(None, (selection.host(part.text) for part in parts if part.rtl)), None)
+    texts, lefts = parts.texts, parts.lefts
+    odd = (text for text, level in zip(texts, parts.levels, strict=True) if level % 2 == 1)
+    rtl = next(filter(None, map(selection.host, odd)), None)
+    from_right, from_left = selection.marks(rtl=True, host=rtl), selection.marks(rtl=False, host=rtl)
     before = " "
-    for part in sorted(parts, key=attrgetter("x")):
-        text, level = part.text, part.level
+    for at in sorted(range(len(texts)), key=lefts.__getitem__):
+        text, level = texts[at], parts.levels[at]
         before = before if text == " " else text
-        host = rtl if level else selection.host(before) if text == " " else None
-        left = part.x * UNITS / size
-        for mark in selection.marks(text, rtl=level % 2 == 1, host=host):
+        if level % 2 == 1:
+            marks = from_right[text]
+        elif level:
+            marks = from_left[text]
+        else:
+            host = selection.host(before) if text == " " else None
+            marks = selection.marks(rtl=False, host=host)[text]
+        left = lefts[at] * UNITS / size
+        for mark in marks:
             yield mark, left
 
 
 def ordered_words(text: str, selection: FontSelection, size: float) -> list[tuple[str, bool, float]]:
     """The words of a line by itself, whether each runs from right to left, and its place in points."""
-    rows = list(_pieces(text, levels(text, rtl=is_rtl(text))))
+    words, own = _pieces(text, levels(text, rtl=is_rtl(text)))
     found, x = dict[int, float](), 0.0
-    for at in visual_order([level for _, level in rows]):
+    for at in visual_order(own):
         found[at] = x
-        x += selection.widths[rows[at][0]] * size / UNITS
-    return [(word, level % 2 == 1, found[at]) for at, (word, level) in enumerate(rows)]
+        x += selection.widths[words[at]] * size / UNITS
+    return [
+        (word, level % 2 == 1, found[at]) for at, (word, level) in enumerate(zip(words, own, strict=True))
+    ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
 
 from attrs import define, evolve, field, frozen
 
@@ -176,13 +175,13 @@ class PagePainter:
         letters in order by their places; most know how to turn those that were drawn from the left.
         """
         self._space(0.0, 0.0)
-        for _, group in groupby(parts_of(item, self.fonts), key=lambda part: id(part.run)):
-            parts = list(group)
-            run, selection = parts[0].run, self.fonts.selection(parts[0].run.span.font)
-            self._enter(run)
-            self._colour_of(run.span.colour or item.style.colour)
-            marks = marks_of(parts, selection, item.style.size)
-            self._marks(marks, 0.0, item.y, run.span.font, item.style.size)
+        style = item.style
+        for parts in parts_of(item, self.fonts):
+            span = parts.run.span
+            self._enter(parts.run)
+            self._colour_of(span.colour or style.colour)
+            marks = marks_of(parts, self.fonts.selection(span.font), style.size)
+            self._marks(marks, 0.0, item.y, span.font, style.size)
 
     def _marks(
         self, marks: Iterable[tuple[GlyphRun, float]], x: float, y: float, font: FontStyle, size: float
@@ -203,7 +202,8 @@ class PagePainter:
                 self._flush(strings)
                 self._move(x + at * size / UNITS, y)
                 pen = at
-            elif way := round(back):
+            elif not -0.5 <= back <= 0.5:
+                way = round(back)
                 strings.append(b"%d" % way)
                 pen -= way
             strings.append(b"(%s)" % mark.data)

@@ -57,7 +57,7 @@ def _all(data: bytes) -> str | None:
 
 def _carries_source(data: bytes) -> bool:
     """Whether a file that was read says of an attachment that it was made from it."""
-    with pikepdf.open(BytesIO(data)) as pdf:
+    with pikepdf.open(BytesIO(data), inherit_page_attributes=False) as pdf:  # no page is looked at
         return source_of(pdf) is not None
 
 

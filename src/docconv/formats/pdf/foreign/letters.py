@@ -198,6 +198,12 @@ class _PageLetters:
     box: Any = field(factory=raw.FS_RECTF)
     x: Any = field(factory=ctypes.c_double)
     y: Any = field(factory=ctypes.c_double)
+    _to_box: Any = field(init=False)
+    _to_origin: Any = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._to_box = ctypes.byref(self.box)
+        self._to_origin = ctypes.byref(self.x), ctypes.byref(self.y)
 
     def letters(self) -> Iterator[Letter]:
         """All of it; one by one where some run from the right."""
@@ -293,12 +299,12 @@ class _PageLetters:
 
     def extent(self, index: int) -> tuple[float, float]:
         """From where to where a letter goes."""
-        self.box_at(self.text, index, ctypes.byref(self.box))
+        self.box_at(self.text, index, self._to_box)
         return self.box.left, self.box.right
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where the base line of a letter begins."""
-        self.origin_at(self.text, index, ctypes.byref(self.x), ctypes.byref(self.y))
+        self.origin_at(self.text, index, *self._to_origin)
         return self.x.value, self.y.value
 
     def word(self, start: int, end: int) -> Letter | None:

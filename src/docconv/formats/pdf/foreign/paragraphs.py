@@ -8,7 +8,7 @@ paragraphs of one speaker are a smaller error than two speakers in one paragraph
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise, takewhile, zip_longest
 from typing import Literal
 
@@ -65,8 +65,10 @@ class ParagraphRows:
 def passages(items: Iterable[Item], how: PageMetrics, words: Words) -> list[StyledParagraph]:
     """The paragraphs of a document with their look, furniture between them."""
     items = list(items)
-    labels = _labels(_paragraphs(items, how, words, frozenset())) | _behind_sentences(items)
-    found = list(_paragraphs(items, how, words, labels))
+    rows = [item for item in items if isinstance(item, TextRow)]
+    heads = _names_alone(rows) | _timed_heads(rows)
+    labels = _labels(_paragraphs(items, how, words, heads, frozenset())) | _behind_sentences(rows)
+    found = list(_paragraphs(items, how, words, heads, labels))
     text = [one for one in found if isinstance(one, ParagraphRows)]
     levels, header = _levels(text, how), _header(text)
     return [
@@ -78,14 +80,13 @@ def passages(items: Iterable[Item], how: PageMetrics, words: Words) -> list[Styl
 
 
 def _paragraphs(
-    items: Iterable[Item], how: PageMetrics, words: Words, labels: frozenset[str]
+    items: Iterable[Item], how: PageMetrics, words: Words, heads: Mapping[int, Join], labels: frozenset[str]
 ) -> Iterator[ParagraphRows | Furniture]:
-    """Paragraphs and what is between them, in order; a label opens one if it does so elsewhere."""
+    """Paragraphs and what is between them, in order; a label opens one if it does so elsewhere. `heads` are
+    rows of which it is known by their ids how they go on.
+    """
     current: ParagraphRows | None = None
     waiting: list[Furniture] = []
-    items = list(items)
-    rows = [item for item in items if isinstance(item, TextRow)]
-    heads = _names_alone(rows) | _timed_heads(rows)
     for item in items:
         if isinstance(item, Furniture):
             waiting.append(item)
@@ -201,12 +202,11 @@ def _labels(found: Iterable[ParagraphRows | Furniture]) -> frozenset[str]:
     return frozenset(label for label, count in counts.items() if label and count >= OFTEN)
 
 
-def _behind_sentences(items: Sequence[Item]) -> frozenset[str]:
+def _behind_sentences(rows: Sequence[TextRow]) -> frozenset[str]:
     """What is before a colon at the beginning of several rows, each behind one whose sentence has ended: a
     name, by its length and its capitals; and the dash, or the letter of questions and answers, that begins
     several such rows.
     """
-    rows = [one for one in items if isinstance(one, TextRow)]
     begun = [row.text for before, row in pairwise(rows) if ends_sentence(before)]
     counts = Counter(filter(None, (found for text in begun for found in (_label(text), _sign(text)))))
     return frozenset(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 
 import pypdfium2 as pdfium
@@ -57,9 +58,9 @@ class Segment:
     y: float
     size: float
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Its characters."""
+        """Its characters, which many questions are about."""
         return "".join(piece.text for piece in self.pieces)
 
 

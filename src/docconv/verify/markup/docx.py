@@ -5,7 +5,7 @@ the TEI in the file.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,12 @@ ROLES = {"said": Role("said"), "stagedirectionchar": DIRECTION}
 NOTES = ("footnotereference", "endnotereference")
 """The signs of notes, which are at the foot."""
 SPEAKER, NO_LABEL = "speaker", Role("", ("label",))
-CHARACTERS = {"t": "", "br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "\u2011"}
+TEXT = f"{W}t"
+SIGNS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "\u2011"}
+VAL, ID, NAME = (f"{W}{name}" for name in ("val", "id", "name"))
+START, RUN, END = (f"{W}{name}" for name in ("bookmarkStart", "r", "bookmarkEnd"))
+OF_PARAGRAPH, OF_RUN = (f"{W}pPr", f"{W}pStyle"), (f"{W}rPr", f"{W}rStyle")
+"""Where the style is named."""
 
 
 def views(data: bytes) -> tuple[MarkupView, ...]:
@@ -90,21 +95,24 @@ class _Body:
     def rows(self, root: Element) -> Iterator[Row]:
         """The rows of the main part."""
         for paragraph in root.iter(f"{W}p"):
-            style = self._style(paragraph, "pPr", "pStyle")
+            style = self._style(paragraph, OF_PARAGRAPH)
             if not style.startswith("toc"):
                 yield from self._paragraph(paragraph, style)
 
     def _paragraph(self, paragraph: Element, style: str) -> Iterator[Row]:
-        opening = self._opening(paragraph)
+        found: dict[str, list[Element]] = {START: [], RUN: [], END: []}
+        for element in paragraph.iter(*found):
+            found[element.tag].append(element)
+        opening = next((mark for mark in found[START] if TURN.fullmatch(mark.get(NAME, ""))), None)
         if opening is not None:
-            self.mark, self.turn = opening.get(f"{W}id", ""), Row("turn", opening.get(f"{W}name", ""))
+            self.mark, self.turn = opening.get(ID, ""), Row("turn", opening.get(NAME, ""))
             yield self.turn
-        pieces = list(self._pieces(paragraph))
+        pieces = list(self._pieces(found[RUN]))
         if self.turn is not None:
             self._add(self.turn, style, pieces)
         elif style in KINDS or any(text for _, text in pieces):
             yield Row(KINDS.get(style, "narrative"), parts=[("p", pieces)])
-        if any(end.get(f"{W}id") == self.mark for end in paragraph.iter(f"{W}bookmarkEnd")):
+        if any(end.get(ID) == self.mark for end in found[END]):
             self.turn, self.mark = None, ""
 
     def _add(self, turn: Row, style: str, pieces: list[Piece]) -> None:
@@ -121,23 +129,21 @@ class _Body:
             return [(PLAIN, pieces[0][1].removeprefix(self.delimiter)), *pieces[1:]]
         return pieces
 
-    def _pieces(self, paragraph: Element) -> Iterator[Piece]:
-        for run in paragraph.iter(f"{W}r"):
-            style = self._style(run, "rPr", "rStyle")
+    def _pieces(self, runs: Iterable[Element]) -> Iterator[Piece]:
+        for run in runs:
+            style = self._style(run, OF_RUN)
             if style in NOTES:
                 continue
             role = NO_LABEL if style == SPEAKER else ROLES.get(style, PLAIN)
-            for child in run.iterchildren(*(f"{W}{name}" for name in CHARACTERS)):
-                name = str(child.tag).removeprefix(W)
-                yield role, child.text or "" if name == "t" else CHARACTERS[name]
+            for child in run.iterchildren(TEXT, *SIGNS):
+                yield role, child.text or "" if child.tag == TEXT else SIGNS[child.tag]
 
-    def _style(self, element: Element, properties: str, style: str) -> str:
-        found = element.find(f"{W}{properties}/{W}{style}")
-        one = "" if found is None else found.get(f"{W}val", "")
+    def _style(self, element: Element, place: tuple[str, str]) -> str:
+        found = element
+        for name in place:
+            below = next(found.iterchildren(name), None)
+            if below is None:
+                return self.names.get("", "")
+            found = below
+        one = found.get(VAL, "")
         return self.names.get(one, _plain(one))
-
-    @staticmethod
-    def _opening(paragraph: Element) -> Element | None:
-        """The bookmark of a turn that begins in a paragraph."""
-        marks = paragraph.iter(f"{W}bookmarkStart")
-        return next((mark for mark in marks if TURN.fullmatch(mark.get(f"{W}name", ""))), None)

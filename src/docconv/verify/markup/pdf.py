@@ -30,10 +30,12 @@ LABEL = projection.Role("", ("label",))
 CODE = regex(rb"<([0-9A-Fa-f]+)>\s*+<([0-9A-Fa-f]+)>")
 STRING = rb"\([^()\\]*(?:\\.[^()\\]*)*\)"
 TOKEN = regex(
-    rb"(%s|<[0-9A-Fa-f\s]*>)\s*Tj\b|%s|/([^\s()<>/]+)\s+\S+\s+Tf\b|(<<(?:%s|<[^<>]*>|[^()<>])*>>)\s*BDC\b"
-    rb"|\b(B[DM]C)\b|\b(EMC)\b" % ((STRING,) * 3),
+    rb"(?=[(</BE])"
+    rb"(?:(%s|<[0-9A-Fa-f\s]*>)\s*Tj\b|%s|/([^\s()<>/]+)\s+\S+\s+Tf\b|(<<(?:%s|<[^<>]*>|[^()<>])*>>)\s*BDC\b"
+    rb"|\b(B[DM]C)\b|\b(EMC)\b)" % ((STRING,) * 3),
     re.DOTALL,
 )
+"""What begins with none of the first signs, as most numbers do, is passed over at once."""
 SIMPLE = regex(rb"/ActualText\s+\(([A-Za-z ]*)\)")
 NUMBER = regex(rb"/MCID\s+(\d{1,9})")
 Key: TypeAlias = tuple[tuple[int, int], int]
@@ -72,25 +74,27 @@ class _Tree:
         stack = _kids(root)[::-1]
         while stack:
             node = stack.pop()
-            if not isinstance(node, pikepdf.Dictionary) or "/S" not in node or _type(node) in DERIVED:
+            kind = _type(node) if isinstance(node, pikepdf.Dictionary) else ""
+            if not kind or kind in DERIVED:
                 continue
-            self.delimiter = _facts(node).get("delimiter", self.delimiter)
-            if _type(node) in KINDS:
-                self.rows.append(self._row(node))
+            facts = _facts(node)
+            self.delimiter = facts.get("delimiter", self.delimiter)
+            if kind in KINDS:
+                self.rows.append(self._row(node, KINDS[kind], facts))
             else:
                 stack.extend(reversed(_kids(node)))
 
-    def _row(self, node: pikepdf.Object) -> projection.Row:
-        facts = _facts(node)
+    def _row(
+        self, node: pikepdf.Object, kind: projection.RowKind, facts: Mapping[str, str]
+    ) -> projection.Row:
         who = tuple(one.removeprefix("#") for one in facts.get("who", "").split())
-        row = projection.Row(KINDS[_type(node)], str(node.get("/ID", "")), who, facts.get("cert", "high"))
+        row = projection.Row(kind, str(node.get("/ID", "")), who, facts.get("cert", "high"))
         for part in _kids(node) if row.kind == "turn" else (node,):
             pieces = list(self._pieces(part))
             if not row.parts and any(role is LABEL for role, _ in pieces):
                 row.label = "".join(text for role, text in pieces if role is LABEL)
                 pieces = self._behind_label([piece for piece in pieces if piece[0] is not LABEL])
-            kind: projection.PartKind = "stage" if _type(part) == "Stage" else "p"
-            row.parts.append((kind, pieces))
+            row.parts.append(("stage" if _type(part) == "Stage" else "p", pieces))
         return row
 
     def _behind_label(self, pieces: list[projection.Piece]) -> list[projection.Piece]:
@@ -112,12 +116,13 @@ class _Tree:
             if isinstance(node, int):
                 yield role, self.shown.get((page, node), "")
                 continue
-            page = node.Pg.objgen if "/Pg" in node else page
-            if "/MCID" in node:
+            names = node.keys()
+            page = node.Pg.objgen if "/Pg" in names else page
+            if "/MCID" in names:
                 yield role, self.shown.get((page, int(node.MCID)), "")
-            elif "/S" in node:
+            elif "/S" in names:
                 role = _role(node, role)
-                if "/ActualText" in node:
+                if "/ActualText" in names:
                     yield role, str(node.ActualText)
                 else:
                     stack.extend((kid, role, page) for kid in reversed(_kids(node)))

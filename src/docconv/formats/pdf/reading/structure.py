@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 import pikepdf
@@ -55,26 +55,33 @@ def events(pdf: pikepdf.Pdf) -> Iterator[Event]:
             yield Closed()
         elif isinstance(node, int):
             yield marked.get((page or (0, 0), node), "")
-        elif "/MCID" in node:
-            yield marked.get((node.Pg.objgen if "/Pg" in node else page or (0, 0), int(node.MCID)), "")
-        elif "/S" in node:
-            _check(node, seen, depth)
-            yield Opened(str(node.S)[1:], str(node.get("/ID", "")), _properties(node))
-            own = node.Pg.objgen if "/Pg" in node else page
+        elif "/MCID" in (names := _names(node)):
+            own = node.Pg.objgen if "/Pg" in names else page or (0, 0)
+            yield marked.get((own, int(node.MCID)), "")
+        elif "/S" in names:
+            _check(node.objgen, seen, depth)
+            properties = _properties(node) if "/A" in names else ()
+            yield Opened(str(node.S)[1:], str(node.ID) if "/ID" in names else "", properties)
+            own = node.Pg.objgen if "/Pg" in names else page
             stack.append((None, None, depth))
-            if "/ActualText" in node:
+            if "/ActualText" in names:
                 yield str(node.ActualText)
-            else:
+            elif "/K" in names:
                 stack.extend((kid, own, depth + 1) for kid in reversed(_kids(node)))
 
 
-def _check(node: pikepdf.Object, seen: set[Identity], depth: int) -> None:
+def _names(node: pikepdf.Object) -> Container[str]:
+    """What an element has, asked at once, since each question to it takes long; of others nothing."""
+    return node.keys() if isinstance(node, pikepdf.Dictionary) else ()
+
+
+def _check(identity: Identity, seen: set[Identity], depth: int) -> None:
     """Whether an element is met for the first time, not too deep."""
-    if node.objgen in seen or depth > DEEPEST:
+    if identity in seen or depth > DEEPEST:
         message = "its structure tree has a circle"
         raise StructureError(message)
-    if node.objgen != (0, 0):
-        seen.add(node.objgen)
+    if identity != (0, 0):
+        seen.add(identity)
 
 
 def _kids(node: pikepdf.Object) -> list[Any]:
@@ -83,7 +90,7 @@ def _kids(node: pikepdf.Object) -> list[Any]:
 
 
 def _properties(node: pikepdf.Object) -> tuple[tuple[str, str], ...]:
-    if "/A" not in node or "/P" not in node.A:
+    if "/P" not in node.A:
         return ()
     items: Iterable[Any] = node.A.P
     return tuple((str(item.N), str(item.V)) for item in items)

@@ -149,7 +149,7 @@ def read_with_notices(
     if _is_draft(document):
         document, voices = _with_voices(document, given)
         document, more = resolve(with_facts(document, (*beside.facts, *own)), table)
-        placed = map(seen[-1][1].placed, (*voices, *more)) if seen else (*voices, *more)
+        placed = map(seen.pop()[1].placed, (*voices, *more)) if seen else (*voices, *more)
         notices = (*notices, *placed, *label_rules()[1], *plugged()[1])
     elif document.origin is not None:
         document, more = with_table(with_facts(document, beside.facts), table)

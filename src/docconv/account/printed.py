@@ -112,7 +112,7 @@ def _collected(document: Resolved, inside: str) -> tuple[list[str], list[tuple[i
         elif kind is Separator:
             parts.append(f"{node.text}\n")
         elif kind is Turn and (text := _only_text(node)) is not None:
-            parts += (f"{node.label or ''}\n", f"{inside}{text}\n")
+            parts += (node.label or "", "\n", inside, text, "\n")
         elif kind not in BELOW:
             parts.append(inside)
             stack.extend(node.children[::-1])

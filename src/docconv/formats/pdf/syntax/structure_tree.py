@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import define, field, frozen
 
@@ -25,6 +25,7 @@ ROLES = {
 HEADINGS = tuple(f"H{level}" for level in range(1, 7))
 STANDARD = (*HEADINGS, "P", "Span", "Quote", "Caption", "Link", "Note", "Lbl", "Figure")
 """The standard types that hold marked content (PDF 32000-1, 14.8.4)."""
+ENTRIES = (b"ID", b"Lang", b"T", b"ActualText", b"Alt")
 
 
 @frozen(eq=False, repr=False)
@@ -126,41 +127,40 @@ def _numbered(objects: Objects, root: StructureElement) -> list[StructureElement
 
 def _element(element: StructureElement, top: int, pages: list[int]) -> bytes:
     """The dictionary of one element."""
-    own = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
-    kids = []
+    own: int | None = None
+    kids = list[bytes]()
     for kid in element.kids:
         if isinstance(kid, StructureElement):
             kids.append(b"%d 0 R" % kid.number)
         elif isinstance(kid, ObjectReference):
             kids.append(b"<< /Type /OBJR /Pg %d 0 R /Obj %d 0 R >>" % (pages[kid.page], kid.number))
-        elif kid[0] == own:
-            kids.append(b"%d" % kid[1])
         else:
-            kids.append(b"<< /Type /MCR /Pg %d 0 R /MCID %d >>" % (pages[kid[0]], kid[1]))
+            own = kid[0] if own is None else own
+            far = b"<< /Type /MCR /Pg %d 0 R /MCID %d >>"
+            kids.append(b"%d" % kid[1] if kid[0] == own else far % (pages[kid[0]], kid[1]))
     parent = element.parent.number if element.parent else top
     page = b"" if own is None else b" /Pg %d 0 R" % pages[own]
-    parts = (name(element.tag), parent, page, b" ".join(kids), b"".join(_attributes(element)))
+    parts = (name(element.tag), parent, page, b" ".join(kids), _attributes(element))
     return b"<< /Type /StructElem /S %s /P %d 0 R%s /K [%s]%s >>" % parts
 
 
-def _attributes(element: StructureElement) -> Iterator[bytes]:
-    """The entries for what is given of id, language, title, text and properties."""
-    for entry, text in (
-        (b"ID", element.id),
-        (b"Lang", element.lang),
-        (b"T", element.title),
-        (b"ActualText", element.actual_text),
-        (b"Alt", element.alt),
-    ):
-        if text:
-            yield b" /%s %s" % (entry, literal(text))
+def _attributes(element: StructureElement) -> bytes:
+    """The entries for what is given of id, language, title, text and properties; of most, nothing is."""
+    texts = element.id, element.lang, element.title, element.actual_text, element.alt
+    found = b""
+    if any(texts):
+        pairs = zip(ENTRIES, texts, strict=True)
+        found = b"".join(b" /%s %s" % (entry, literal(text)) for entry, text in pairs if text)
     if element.box:
-        yield b" /A << /O /Layout /Placement /Block /BBox [%.2f %.2f %.2f %.2f] >>" % element.box
-    if element.properties:
-        values = b" ".join(
-            b"<< /N %s /V %s >>" % (literal(key), literal(value)) for key, value in element.properties
-        )
-        yield b" /A << /O /UserProperties /P [" + values + b"] >>"
+        found += b" /A << /O /Layout /Placement /Block /BBox [%.2f %.2f %.2f %.2f] >>" % element.box
+    return found + _properties(element.properties) if element.properties else found
+
+
+@lru_cache(maxsize=1024)
+def _properties(properties: tuple[tuple[str, str], ...]) -> bytes:
+    """The entry for properties, which are the same for all turns of a speaker."""
+    values = b" ".join(b"<< /N %s /V %s >>" % (literal(key), literal(value)) for key, value in properties)
+    return b" /A << /O /UserProperties /P [" + values + b"] >>"
 
 
 def _references(elements: list[StructureElement]) -> bytes:

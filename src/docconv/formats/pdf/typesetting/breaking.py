@@ -252,8 +252,11 @@ class Breaker:
         ends[-2] = end
 
     def _fitted(self, room: Room, spaces: Sequence[int], whole: Container[int]) -> list[TextLine]:
-        """Lines chosen together."""
+        """Lines chosen together, where it is more than one."""
         scale, alone = self.scale, self.rtl or self.mixed
+        if self._is_one(room):
+            whole_line = tuple(self._runs(0, len(self.ends)))
+            return [TextLine(whole_line, self.ends[-1] * scale, room.first_x, self.rtl, self.mixed)]
         letters = (0.0, 0.0) if alone else (LINE_WIDER, LINE_NARROWER)
         space = self._space(self.paragraph.style.font)
         divide = None if self.paragraph.divider is None else self._divide
@@ -282,6 +285,11 @@ class Breaker:
             lines.append(TextLine(tuple(runs), width, x, self.rtl, self.mixed))
             begin, start, x, wide = after, word, room.x, room.width
         return lines
+
+    def _is_one(self, room: Room) -> bool:
+        """Whether all words fit on the first line."""
+        fit = bisect_right(self.ends, (room.first + SLACK) / self.scale)
+        return fit == len(self.ends) and room.first - self.ends[-1] * self.scale > -SLACK
 
     def _head(self, at: int, cut: int) -> float:
         """The width of the first part of a divided word."""

@@ -51,7 +51,7 @@ def is_time(text: str) -> bool:
 
 def may_end(text: str) -> bool:
     """Whether there are signs of a time at the end of a text, `12:30`, `14h05`."""
-    return ":" in text or "h" in text[-LONGEST_HOURS:]
+    return ":" in text or ("h" in text[-LONGEST_HOURS:] and not text[-1].isalpha())
 
 
 @cache

@@ -188,7 +188,7 @@ def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
         and ((text[-1] not in ".)" and len(folded) <= MOST_SHOUTED) or text[0] in LONG_DASHES)
     ):
         return True
-    if AGENDA.match(text) or (text[0] == "§" and ITEM_BY_SIGN.fullmatch(text)):
+    if (text[:1].isdecimal() and AGENDA.match(text)) or (text[0] == "§" and ITEM_BY_SIGN.fullmatch(text)):
         return True
     return _names_a_part(text, folded, lexicon) or (
         indent >= CENTRED and text[-1] != "." and text[0].isupper()

@@ -15,7 +15,7 @@ from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.directions import mark_sounds
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS, SENTENCE_ENDS
-from docconv.transcript.times import AGENDA, LEADING, is_certain
+from docconv.transcript.times import AGENDA, LEADING, is_certain, leading
 
 EVENT = regex(r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?[)\]]?\s+(?:--|-!-|\*{1,3}|-->|<--|[→←⇒⇐])\s+\S")
 FIGURES = regex(r"\d+")
@@ -47,9 +47,11 @@ def drop_agenda(lines: Sequence[TranscriptLine]) -> None:
     chat, `10:31 - Our garden: Messages and calls are end-to-end encrypted`.
     """
     for line in lines[:FIRST]:
-        if line.candidates and LEADING.match(line.text) and _is_encrypted(line.text.casefold()):
+        if line.candidates and leading(line.text) and _is_encrypted(line.text.casefold()):
             line.candidates = ()
-    points = [line for line in lines if AGENDA.match(line.text) and _has_firm(line)]
+    points = [
+        line for line in lines if line.text[:1].isdecimal() and AGENDA.match(line.text) and _has_firm(line)
+    ]
     if points and len(points) <= MOST * sum(map(_has_firm, lines)):
         for line in points:
             line.candidates = ()
@@ -94,7 +96,7 @@ def mark_stamped(lines: Sequence[TranscriptLine]) -> None:
     if stamped < FEWEST_STAMPED or stamped < ALL * len(labelled):
         return
     for line in lines if not _run_on(lines) else ():
-        stamp = LEADING.match(line.text) if _is_free(line) else None
+        stamp = leading(line.text) if _is_free(line) else None
         if stamp is not None and stamp.end() < len(line.text):
             line.mark = LineMark("narrative")
 
@@ -105,7 +107,7 @@ def _run_on(lines: Sequence[TranscriptLine]) -> bool:
     here,`, `(0:18) and`; or most of them are sentences in which somebody speaks of themselves or at length,
     `0:14.2 I came here in May.`.
     """
-    stamped = [(line, stamp) for line in lines if (stamp := LEADING.match(line.text))]
+    stamped = [(line, stamp) for line in lines if (stamp := leading(line.text))]
     if not (stamped and _is_recorded(stamped[0][1][1])):
         return False
     on = sum(
@@ -137,7 +139,7 @@ def are_stamped(lines: Sequence[TranscriptLine]) -> bool:
     """
     if any(line.choice or (line.mark and line.mark.kind == "label") for line in lines):
         return False
-    stamps = [LEADING.match(line.text) for line in lines if not line.is_furniture]
+    stamps = [leading(line.text) for line in lines if not line.is_furniture]
     first = next((at for at, stamp in enumerate(stamps) if stamp), len(stamps))
     found = [
         stamp[1] for stamp in stamps if stamp and stamp.end() < len(stamp.string) and is_certain(stamp[1])
@@ -155,7 +157,7 @@ def _is_free(line: TranscriptLine) -> bool:
 def _is_stamped(line: TranscriptLine) -> bool:
     """Whether a time is printed before the label of a line."""
     candidate = None if line.choice is None else line.choice.candidate
-    before = LEADING.match(line.text) if candidate is not None and candidate.time else None
+    before = leading(line.text) if candidate is not None and candidate.time else None
     return candidate is not None and before is not None and before.end() <= candidate.start
 
 

@@ -282,7 +282,8 @@ def build(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[Block]:
             below = current is not None and not line.gap and point.kind == "time" and current.is_bare
             (current.pieces if current is not None and below else pending).extend(points)
             continue
-        cue = time.match(line.text) if line.choice is None and line.mark is None else None
+        bare = line.choice is None and line.mark is None and not line.text[:1].isalpha()
+        cue = time.match(line.text) if bare else None
         labelled = line.choice or line.mark or line.speaker or cue
         if current is None or labelled or _opens(lines, index, layout, current, joined=bool(pending)):
             here = ("time",) if current else ("time", "annotation")  # above the first, there is nothing else

@@ -14,7 +14,9 @@ from docconv.transcript.kinds import names_a_scene
 from docconv.transcript.lexicon import TranscriptLexicon, any_of
 from docconv.transcript.lines.lines import TranscriptLine
 
-MANNER = regex(r"([^\s,()][^,()]*?)(?:, ([^\W\dA-ZÀ-Þ][^,();]*)| (\([^\W\dA-ZÀ-Þ][^()]*\)))[.:]?")
+MANNER = regex(
+    r"([^\s,()][^,()]*?)(?:, ([^\W\dA-ZÀ-Þ](?:[^,();?!.]|\.(?!\s))*)| (\([^\W\dA-ZÀ-Þ][^()]*\)))[.:]?"
+)
 LONGEST_MANNER = 60  # characters
 SPOKEN_SO = Attribution(
     "medium", (Evidence("spoken-so", "it is the name of somebody who speaks, with how they do"),)
@@ -46,12 +48,15 @@ def take_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) 
 
 def _take_manners(lines: Sequence[TranscriptLine]) -> None:
     """Say of a line right above text that it is a label, where it is one that stands alone elsewhere and how
-    the words are said, in small letters: `il mugnaio, sedendosi`, `the miller (aside)`.
+    the words are said, in small letters: `il mugnaio, sedendosi`, `the miller (aside)`. Right below a label
+    it is what that one says: `MILLER`, `Anna, come and sit`.
     """
     taken = [line.choice.candidate for line in lines if line.choice is not None]
     alone = {item.label.casefold() for item in taken if item.alone}
-    for line, below in pairwise(dropwhile(lambda line: line.choice is None, lines)):
+    spoken = list(dropwhile(lambda line: line.choice is None, lines))
+    for above, line, below in zip(spoken, spoken[1:], spoken[2:], strict=False):
         free = line.opens and line.choice is None and line.mark is None and not below.gap and not line.in_cast
+        free = free and (line.gap > 0 or above.choice is None or not above.choice.candidate.alone)
         match = MANNER.fullmatch(line.text) if free and len(line.text) <= LONGEST_MANNER else None
         if match and match[1].casefold() in alone and below.choice is None:
             how = Candidate(match[1], 0, len(line.text), alone=True, delivery=match[2] or match[3])

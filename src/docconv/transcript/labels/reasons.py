@@ -75,6 +75,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "shape": ("it is written as a name or an office", "it is not written as a name or an office"),
     "shouted": ("", "all that is behind it is in capitals, as behind no other label"),
     "sign": ("the sign before it, {}, is before labels only", ""),
+    "no-blank-line": ("", "it is within a speech, and all others have a blank line above them"),
     "small-behind": ("", "a small letter follows it, as behind no other label"),
     "surname-first": ("it is a name with the surname first", ""),
     "takes-turns": ("it takes turns with the other labels", ""),

@@ -30,7 +30,7 @@ Weighed: TypeAlias = tuple[str, float, str]
 LONG_PARAGRAPH, FEWEST_LONG = 160, 4  # characters, paragraphs
 BRACKETS = "([（［〔"
 PUNCTUATION = ".,;:!?()[]«»“”\"'"
-OFTEN, FEWEST_FIRM = 3, 4
+OFTEN, FEWEST_FIRM, FEWEST_APART = 3, 4, 8
 MANY_REASONS = 1024
 TAKES_TURNS, FEW_VOICES = 8, 6  # times of ten, labels that are as frequent
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
@@ -217,6 +217,12 @@ class FamilyContext:
         """Whether nearly all lines with a firm label end in a full stop, where there are some."""
         ended = sum(self.lines[at].text[-1] in FULL_STOPS for at in self.firm)
         return len(self.firm) >= FEWEST_FIRM and ended * 10 >= len(self.firm) * 9
+
+    @cached_property
+    def are_apart(self) -> bool:
+        """Whether hardly any line with a firm label is right below another line, where there are many."""
+        near = sum(not self.lines[at].gap for at in self.firm)
+        return len(self.firm) >= FEWEST_APART and near * 20 <= len(self.firm)
 
     @cached_property
     def are_outside_lists(self) -> bool:

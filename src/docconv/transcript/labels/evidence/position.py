@@ -89,8 +89,25 @@ def _by_clause(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "point-of-a-list", -5.0, ""
     if len(kind.occurrences) < OFTEN and counts_points(kind, context.lexicon):
         yield "counts-points", -6.0, ""
+    elif _goes_on_in_verse(kind, context):
+        yield "no-blank-line", -8.0, ""
     elif goes_on_in_small(kind, context):
         yield "small-behind", -3.0, ""
+
+
+def _goes_on_in_verse(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a rare label begins a line of a speech, `Speak: why is the lamp so low?`: a small letter is
+    behind it and a line right above, as above hardly any other label, and no list of those who speak has it.
+    """
+    decided = kind.is_taught or kind.is_confirmed
+    if len(kind.occurrences) > OFTEN or decided or is_known(key(kind.label), context.known):
+        return False
+    lines = context.lines
+    inside = all(
+        at and not lines[at].gap and lines[at - 1].mark is None and lines[at].text[body : body + 1].islower()
+        for at, body in places(kind)
+    )
+    return inside and context.are_apart
 
 
 def _by_what_it_leads_to(kind: LabelType, lines: Sequence[TranscriptLine]) -> Iterator[Weighed]:

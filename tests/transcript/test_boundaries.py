@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
+from docconv.model import CERTAIN, Label, Paragraph, Span, Text
 from docconv.transcript import read_transcript
 from docconv.transcript.annotations import Candidate, StyledText
 from docconv.transcript.kinds import is_direction, tells_of_holder
@@ -16,7 +18,9 @@ from docconv.transcript.lines.furniture import _heads_with_numbers, _rise
 from docconv.transcript.lines.lines import TranscriptLine, detect_layout, split_lines
 from docconv.transcript.lines.subtitles import untagged, unvoiced
 from docconv.transcript.shape import _without_quotes_behind_party
+from docconv.transcript.turns.apart import stands_apart
 from docconv.transcript.turns.blocks import Block
+from docconv.transcript.turns.items import OpenTurn
 from docconv.transcript.turns.profile import Profile
 from docconv.transcript.turns.reporting.clauses import _adjoin
 from docconv.transcript.turns.reporting.names import Names, told_about
@@ -178,3 +182,17 @@ def test_three_of_five_paragraphs_of_a_dialogue_begin_with_a_dash(told: int, is_
 def test_quotation_marks_are_left_out_behind_a_party(label: str, without: str) -> None:
     """Around what somebody does in a debate; those around a nickname stay."""
     assert _without_quotes_behind_party(label) == without
+
+
+@pytest.mark.parametrize(("drama", "gap", "is_apart"), [(True, 0, False), (True, 1, True), (False, 0, True)])
+def test_a_line_within_a_speech_of_a_play_is_no_heading(drama: bool, gap: int, is_apart: bool) -> None:  # noqa: FBT001
+    """Though lines without a full stop end alike, as in an oath: blank lines are above what opens a part."""
+    below = Block(3, 0, 0, 0, pieces=[StyledText("That calls me from the bank.")])
+    block = Block(2, 0, gap, 0, pieces=[StyledText("The bell of summer has no voice")])
+    for one in (below, block):
+        one.joined()
+    profile = Profile(lexicon("en"), Names((), {}), frozenset(), False, False, False, 9)  # noqa: FBT003
+    told = evolve(profile, drama=drama, dense=True, parted=True, frames=frozenset({"no voice"}))
+    said = Paragraph((Text("All the stones lie quiet in the yard."),))
+    turn = OpenTurn("ANNA", (Label("ANNA"),), CERTAIN, Span(1, 1, 0, 9), blocks=[said])
+    assert stands_apart(turn, block, below, told) is is_apart

@@ -303,3 +303,25 @@ def test_a_speech_of_one_line_is_verse_where_others_are_and_none_among_a_few_son
 ) -> None:
     """A play in prose has songs, and a play in verse has short speeches."""
     assert {words: one for _, words, one in verse(text) if words in told} == told
+
+
+ASIDE = """BEN. (sitting down) I hear no more the turning
+Of any wheel, nor voices from the bank.
+
+ANNA. (He does not know what everybody knows
+And what the river says about the ice.)
+
+"""
+
+
+def test_a_direction_before_the_first_line_and_brackets_around_several_change_no_verse() -> None:
+    """What is said aside in brackets is said."""
+    found = verse(HEAD + ANNA * 3 + ASIDE)
+    assert [known for _, _, known in found[12:]] == [VerseLine()] * 4
+
+
+def test_one_doubtful_speech_among_much_verse_makes_no_prose_of_its_neighbours() -> None:
+    """Short answers beside it are verse, too."""
+    doubtful = "BEN.\nGood night.\n\nANNA.\nGood night, and do not\nforget the key.\n\nBEN.\nI have it.\n\n"
+    found = verse(HEAD + ANNA * 20 + doubtful + ANNA * 4)
+    assert [known for label, _, known in found if label == "BEN"] == [VerseLine()] * 2

@@ -6,29 +6,33 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
-from docconv.transcript.kinds import OPENING
 from docconv.transcript.lexicon import words
 from docconv.transcript.structure.measure import measure_of
 from docconv.transcript.structure.shared import join_steps, share_by_measure, share_by_place
 from docconv.transcript.structure.speech_rows import SpeechRow, said_apart
 from docconv.transcript.turns.verse_rows import LineBreaks, is_open, is_song
 
-MOSTLY, LONG, REFRAIN = 4, 3, 2
-"""Speeches in verse for each one that is not, lines of a song, and words of a line that is sung again."""
+MOSTLY, NEARLY, LONG, REFRAIN = 4, 16, 3, 2
+"""Speeches in verse for each one that is not, in most of a play and in nearly all of it, lines of a song, and
+words of a line that is sung again.
+"""
 Told: TypeAlias = bool | None
 
 
 def tell_by_breaks(speeches: Sequence[Sequence[SpeechRow]], breaks: LineBreaks) -> None:
     """Tell which lines of speeches are verse, in a text whose lines do not end where a column ends. Lines of
-    which none goes on are what is before and after them, where both are the same.
+    which none goes on are what is before and after them, where both are the same; in a play of which nearly
+    all is verse, one of both is enough.
     """
     runs = [run for rows in speeches for run in _runs(rows, breaks)]
     told = _told(runs, breaks)
     mostly = told.count(True) >= MOSTLY * told.count(False)
+    nearly_all = told.count(True) >= NEARLY * told.count(False)
     alone = _are_songs_alone(runs, told)
     around = zip(_known(told), _known(told[::-1])[::-1], strict=True)
     for run, own, (before, after) in zip(runs, told, around, strict=True):
-        for row in run if own or (own is None and not alone and {before, after} - {None} == {True}) else ():
+        near = True in (before, after) and (nearly_all or False not in (before, after))
+        for row in run if own or (own is None and not alone and near) else ():
             row.is_verse = True
     _sing_again(runs)
     share_by_place([row for rows in speeches for row in rows if len(row.text) <= breaks.width])
@@ -94,7 +98,7 @@ def _runs(rows: Sequence[SpeechRow], breaks: LineBreaks) -> Iterator[list[Speech
 
 def _is_short(row: SpeechRow, breaks: LineBreaks) -> bool | None:
     """Whether a line is not too long for verse; None for a direction."""
-    return None if row.is_direction or row.text[:1] in OPENING else len(row.text) <= breaks.width
+    return None if row.is_direction else len(row.text) <= breaks.width
 
 
 def _is_broken(rows: Sequence[SpeechRow], breaks: LineBreaks) -> bool | None:

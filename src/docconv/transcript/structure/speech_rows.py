@@ -8,7 +8,7 @@ from typing import TypeAlias
 from attrs import define
 
 from docconv import model as m
-from docconv.model import Label, Milestone, Narrative, Paragraph, Turn, VersePart
+from docconv.model import Label, Milestone, Narrative, Paragraph, Stage, Turn, VersePart
 from docconv.transcript.kinds import OPENING, is_stage
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.walk import text_of
@@ -34,18 +34,23 @@ class SpeechRow:
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """Its words, without directions where anything else is said."""
+        return text_of([one for one in self.children if not isinstance(one, Stage)]).strip() or self.printed
+
+    @property
+    def printed(self) -> str:
+        """All its words."""
         return text_of(self.children).strip()
 
     @property
     def is_direction(self) -> bool:
         """Whether nothing on it is spoken."""
-        return is_stage(self.text)
+        return is_stage(self.printed)
 
     @property
     def is_joined(self) -> bool:
         """Whether several lines of the source are on it, as of prose; not where a direction is first."""
-        return self.line is None and self.text[:1] not in OPENING
+        return self.line is None and self.printed[:1] not in OPENING
 
 
 Found: TypeAlias = Mapping[int, list[SpeechRow]]

@@ -91,9 +91,13 @@ def is_shouted_title(turn: OpenTurn, block: Block, following: Block | None) -> b
 def stands_apart(turn: OpenTurn | None, block: Block, following: Block | None, profile: Profile) -> bool:
     """Whether a line without a full stop is no part of the open turn, in a text whose speeches all have one
     or where nearly all paragraphs have labels of their own: a heading, or what a record says was done. Where
-    no turn is open, a label has to follow.
+    no turn is open, a label has to follow. A line of a speech in a play with blank lines above its labels is
+    between two others.
     """
     if not (is_apart(block.text) or is_point(block.text)):
+        return False
+    within = following is not None and not (block.gap or following.gap)
+    if within and profile.drama and profile.parted:
         return False
     framed = last_words(block.text) in profile.frames
     told = following is not None and is_procedure(following.text, profile.lexicon)

@@ -66,3 +66,21 @@ def test_entries_and_divisions_are_counted(scorer: ModuleType, tmp_path: Path) -
         "all: verse lines: F1 1.000 (right 3, found 3, gold 3)",
         "all: shared lines: F1 0.000 (right 0, found 0, gold 1)",
     ]
+
+
+def test_directions_and_accents_of_one_edition_are_no_words_of_a_line(
+    scorer: ModuleType, tmp_path: Path
+) -> None:
+    """A line is what is said; where a TEI marks no shared line, there is no score; parts without a heading are
+    around no other.
+    """
+    text, tei = tmp_path / "play.txt", tmp_path / "play.xml"
+    spoken = TEXT.replace("To hold it.", "To hold it, agèd. (She sits.)")
+    text.write_text(spoken, encoding="utf-8")
+    lines = VERSE.replace(' part="I"', "").replace("hold it.", "hold it, aged.<stage>(She sits.)</stage>")
+    inner = f'<div type="act"><head>Act I.</head><sp who="#a"><p>a</p>{lines}</sp></div>'
+    tei.write_text(body(LISTED + f'<div type="play">{inner}</div>'), encoding="utf-8")
+    report = list(scorer.report([(text, tei)]))
+    assert "play.txt: divisions: F1 1.000 (right 1, found 1, gold 1); 1 without a heading" in report
+    assert "play.txt: verse lines: F1 1.000 (right 3, found 3, gold 3)" in report
+    assert "play.txt: shared lines: 0 found, none marked" in report

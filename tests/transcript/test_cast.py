@@ -85,3 +85,13 @@ def test_wrapped_entry_is_one() -> None:
     found = entries(play(long, "has never gone back", "BEN, her brother"))
     assert [one.partition("}")[0] for one in found] == ["{role: ANNA", "{role: BEN"]
     assert found[0].endswith("and has never gone back}")
+
+
+def test_what_heads_a_group_may_begin_small_in_a_list_without_a_heading() -> None:
+    """Most lines above the first act begin with a word that lines below begin with."""
+    rows = "Anna, a miller\nservants of the mill\nBen\nDora\nCarl, a boy\nEmil"
+    spoken = "".join(
+        f"{name.upper()}: Good evening, all.\n\n" for name in ("Anna", "Ben", "Carl", "Dora", "Emil")
+    )
+    document = docconv.read(f"The Mill\n\n{rows}\n\nACT I\n\n{spoken * 2}".encode(), format="text")
+    assert len(entries(document)) == 6

@@ -325,3 +325,41 @@ def test_one_doubtful_speech_among_much_verse_makes_no_prose_of_its_neighbours()
     doubtful = "BEN.\nGood night.\n\nANNA.\nGood night, and do not\nforget the key.\n\nBEN.\nI have it.\n\n"
     found = verse(HEAD + ANNA * 20 + doubtful + ANNA * 4)
     assert [known for label, _, known in found if label == "BEN"] == [VerseLine()] * 2
+
+
+def test_short_lines_of_a_speech_in_verse_are_verse_in_a_play_with_prose() -> None:
+    """A line alone between two directions, in a speech of which other lines go on in the next ones."""
+    spoken = ANNA.rstrip() + "\n(She sits down.)\nI shall not wait.\n(She gets up.)\nGood night.\n\n"
+    found = verse(HEAD + (PROSE + spoken + PROSE) * 3)
+    told = [known for label, words, known in found if label == "ANNA" and words[0] != "("]
+    assert told == [VerseLine()] * 18
+
+
+def test_long_directions_at_both_ends_of_a_line_do_not_make_it_long() -> None:
+    """What is in brackets is no part of the line."""
+    slow = "BEN.\n(turning slowly from the window to the door of the mill) So late it is,\nand cold.\n\n"
+    found = verse(HEAD + (ANNA + slow) * 4)
+    assert all(known for _, _, known in found)
+
+
+PROLOGUE = """The Mill
+
+PROLOGUE
+
+The mill that stands between the town and sea
+Has heard the voices of a hundred years,
+And one of them is asking now for me
+To tell its tale to people without ears;
+And nobody who comes along the road
+Will know the weight of what the miller owed.
+
+"""
+
+
+def test_a_prologue_that_nobody_is_named_for_is_verse() -> None:
+    """Each line is one; where a scene is set below a heading, its sentences are none."""
+    draft, _ = read_transcript(PROLOGUE + HEAD + ANNA * 4)
+    assert sum(node.verse is not None for node in walk(draft) if isinstance(node, Narrative)) == 6
+    setting = "A room.\nIt is night.\nSnow.\nThe wheel is heard.\n\n"
+    draft, _ = read_transcript(HEAD + setting + ANNA * 4)
+    assert not any(node.verse for node in walk(draft) if isinstance(node, Narrative))

@@ -21,17 +21,19 @@ Told: TypeAlias = bool | None
 
 def tell_by_breaks(speeches: Sequence[Sequence[SpeechRow]], breaks: LineBreaks) -> None:
     """Tell which lines of speeches are verse, in a text whose lines do not end where a column ends. Lines of
-    which none goes on are what is before and after them, where both are the same; in a play of which nearly
-    all is verse, one of both is enough.
+    which none goes on are what is before and after them, where both are the same; one of both is enough in a
+    speech that has verse, and in a play of which nearly all is.
     """
-    runs = [run for rows in speeches for run in _runs(rows, breaks)]
+    found = [((at, run[0].after), run) for at, rows in enumerate(speeches) for run in _runs(rows, breaks)]
+    runs = [run for _, run in found]
     told = _told(runs, breaks)
     mostly = told.count(True) >= MOSTLY * told.count(False)
     nearly_all = told.count(True) >= NEARLY * told.count(False)
     alone = _are_songs_alone(runs, told)
     around = zip(_known(told), _known(told[::-1])[::-1], strict=True)
-    for run, own, (before, after) in zip(runs, told, around, strict=True):
-        near = True in (before, after) and (nearly_all or False not in (before, after))
+    inside = {at for (at, _), own in zip(found, told, strict=True) if own}
+    for (at, run), own, (before, after) in zip(found, told, around, strict=True):
+        near = True in (before, after) and (nearly_all or at in inside or False not in (before, after))
         for row in run if own or (own is None and not alone and near) else ():
             row.is_verse = True
     _sing_again(runs)

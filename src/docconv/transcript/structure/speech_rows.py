@@ -9,11 +9,13 @@ from attrs import define
 
 from docconv import model as m
 from docconv.model import Label, Milestone, Narrative, Paragraph, Stage, Turn, VersePart
-from docconv.transcript.kinds import OPENING, is_stage
+from docconv.patterns import regex
+from docconv.transcript.kinds import CLOSING, OPENING, is_stage
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.walk import text_of
 
 Inlines: TypeAlias = tuple[m.Inline[Label], ...]
+BRACKETED = regex(r"^[(\[][^()\[\]]*+[)\]]\s*+|(?<!\s)\s*+[(\[][^()\[\]]*+[)\]]$")
 PROSE = 2
 """How often as long as the longest line of a song a sentence of prose is at least."""
 
@@ -34,8 +36,10 @@ class SpeechRow:
 
     @property
     def text(self) -> str:
-        """Its words, without directions where anything else is said."""
-        return text_of([one for one in self.children if not isinstance(one, Stage)]).strip() or self.printed
+        """Its words, without directions and what is in brackets at both ends, where anything else is said."""
+        said = text_of([one for one in self.children if not isinstance(one, Stage)]).strip()
+        is_bracketed = said[:1] in OPENING or said[-1:] in CLOSING
+        return (BRACKETED.sub("", said) if is_bracketed else said) or self.printed
 
     @property
     def printed(self) -> str:

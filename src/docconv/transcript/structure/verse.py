@@ -20,12 +20,14 @@ from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.structure.breaks import tell_by_breaks
 from docconv.transcript.structure.shared import join_steps, share_by_label, share_by_place
 from docconv.transcript.structure.speech_rows import Found, SpeechRow, lines_of, rows_of, said_apart
-from docconv.transcript.turns.items import Item
+from docconv.transcript.turns.items import HeadingItem, Item
 from docconv.transcript.turns.verse_rows import (
     FEWEST_OF_SONGS,
     VERSE_WIDTH,
+    LineBreaks,
     are_cries,
     are_full,
+    are_open,
     are_verse,
     is_song,
     line_breaks,
@@ -56,7 +58,8 @@ def with_verse(items: Sequence[Item], lines: Sequence[TranscriptLine]) -> list[I
         turn = items[at]
         if isinstance(turn, Turn) and (breaks.are_meant or any(row.is_verse for row in _lines(found))):
             done[at] = evolve(turn, blocks=tuple(_blocks(turn, found)))
-    return [one for item in done for one in _narrative(item, by_number)]
+    told = [one for item in done for one in _narrative(item, by_number)]
+    return _prologues(told, by_number, breaks) if breaks.are_meant else told
 
 
 def _tell(speeches: Mapping[int, list[SpeechRow]]) -> None:
@@ -133,3 +136,31 @@ def _narrative(item: Item, lines: Mapping[int, TranscriptLine]) -> Iterator[Item
         yield item
         return
     yield from (Narrative(row.children, row.span, _verse(row)) for row in rows)
+
+
+def _prologues(items: Sequence[Item], lines: Mapping[int, TranscriptLine], breaks: LineBreaks) -> list[Item]:
+    """The items of a text whose lines end where they are meant to, with verse below headings that nobody is
+    named for: a prologue, an ode.
+    """
+    done: list[Item] = []
+    for is_told, group in groupby(items, key=lambda item: isinstance(item, Narrative)):
+        run = list(group)
+        below = is_told and bool(done) and isinstance(done[-1], HeadingItem)
+        done += _told_in_verse(run, lines, breaks) if below else run
+    return done
+
+
+def _told_in_verse(run: list[Item], lines: Mapping[int, TranscriptLine], breaks: LineBreaks) -> list[Item]:
+    """Narrative as lines of verse, where they are short and half of them end no sentence, with capitals where
+    verse has them; as it was otherwise.
+    """
+    told = [one for one in run if isinstance(one, Narrative) and one.verse is None]
+    found = [row for one in told for row in lines_of(one, lines, parted=False)]
+    rows = found if len(told) == len(run) else []
+    texts = [row.text for row in rows]
+    small = breaks.are_capital and sum(text[:1].islower() for text in texts) * 3 > len(texts)
+    parted = sum(not text[-1:].isalnum() for text in texts)
+    if len(rows) < FEWEST_OF_RUNS or small or parted * 2 < len(rows) or not are_open(texts, 2):
+        return run
+    is_short = max(map(len, texts)) <= breaks.width
+    return [Narrative(row.children, row.span, _verse(row)) for row in rows] if is_short else run

@@ -241,11 +241,13 @@ def cast_above_scene(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon
     """The lines of a cast list without a heading: a block right above that of the first act or scene, of
     lines most of which begin with a word that begins lines below, too.
     """
-    end = next((at for at, line in enumerate(lines[:FARTHEST_ROSTER]) if _opens_a_scene(line, lexicon)), 0)
+    end = next((at for at, line in enumerate(lines[:LONGEST_CAST]) if _opens_a_scene(line, lexicon)), 0)
     start = next((at for at in range(end - 1, -1, -1) if lines[at].gap or not at), end)
     entries = [line.text for line in lines[start:end]]
-    fits = all(text[0].isupper() and len(text) <= LONGEST_LISTING for text in entries)
-    if not start or len(set(entries)) <= FEWEST_ROSTER or not fits:
+    small = sum(not text[0].isupper() for text in entries)  # as what heads a group: `soldiers of the duke`
+    fits = small * 4 <= len(entries) and all(len(text) <= LONGEST_LISTING for text in entries)
+    is_below = any(names_a_scene(line.text, lexicon) for line in lines[:start])
+    if not start or len(set(entries)) <= FEWEST_ROSTER or not fits or is_below:
         return range(0)
     below = {
         text.split(maxsplit=1)[0].strip(MARKS).casefold() for text in (line.text for line in lines[end:])

@@ -182,3 +182,17 @@ def test_names_in_capitals_that_come_back_begin_paragraphs() -> None:
     lines += ["The first topic is the ferry.", "HILDA CLEMM", "It is late."]
     found = spoken(pdf(set_lines(lines)))
     assert [label for label, _ in found] == ["CHRIS WALDEN", "HILDA CLEMM"] * 2
+
+
+def test_a_step_as_wide_as_a_space_is_one_where_the_file_has_no_space() -> None:
+    """Some programs move on between two sentences of one line and print no space there."""
+    lines = ["Guest", "Cool.", "", "Host", "Okay.", "", "Guest", "Sure.", ""] * 2
+    page: list[Words] = []
+    for words in set_lines(lines):
+        page.append(words)
+        if words.text.endswith("."):
+            page.append(Words(words.end + 2.6, words.y, "We rowed out to the bell, and it was gone."))
+    assert spoken(pdf(page)) == [
+        (label, f"{said} We rowed out to the bell, and it was gone.")
+        for label, said in [("Guest", "Cool."), ("Host", "Okay."), ("Guest", "Sure.")] * 2
+    ]

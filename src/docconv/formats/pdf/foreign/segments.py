@@ -24,9 +24,9 @@ from docconv.limits import counted
 from docconv.patterns import regex
 from docconv.transcript.styled.paragraphs import StyledRun
 
-GLUED, APART, RAISED = 0.17, 1.4, 0.5
+GLUED, APART, RAISED, EVEN = 0.17, 1.4, 0.5, 0.1
 """In parts of the type size: gaps up to here part no words; from here on parts of a line; the height of a
-superscript over its line.
+superscript over its line; how far base lines of one line differ.
 """
 JUMPED, TABBED = 0.9, 0.2
 """From here on gaps without a space part a line; and where the file has spaces in nearly all others."""
@@ -37,6 +37,10 @@ MARKS = 4  # letters among which is one that bears a mark
 SEVERAL, TWO, UNEVEN, LONGEST_LABEL = 2.6, 1.7, 0.15, 30  # spaces, parts of one, letters before them
 FULL_WIDTH, WIDE_SPACE = 1.8, "\u3000"
 """How wide such a space is at most with the room beside the signs, in parts of the type size."""
+NARROW, COMMON, NEAR = 0.4, 3, 1.0
+"""A gap that wide at most, in parts of the type size, parts a line only if so many segments of the page begin
+where the words behind it do, so many points from there at most.
+"""
 SPACED, ENOUGH, SOME = 5, 20, 12
 """How many spaces there are for each gap without one, and at least on a page, if the file has spaces; how
 many tell that no line is stretched.
@@ -100,7 +104,7 @@ def _page(number: int, found: list[Letter], width: float) -> SegmentedPage:
     kept = [letter for letter in found if letter.state is None or letter.state.turn == main]
     backwards = sum(is_rtl(letter.text) for letter in kept)
     from_right = backwards * 2 > sum(letter.text.isalpha() for letter in kept)
-    segments = _segments_backwards(kept, rtl=from_right) if backwards else _segments(kept)
+    segments = _segments_backwards(kept, rtl=from_right) if backwards else _joined(list(_segments(kept)))
     edges = None if main else (0.0, width)
     if backwards and from_right:
         segments, edges = map(_mirrored, segments), edges and (-width, 0.0)
@@ -133,6 +137,36 @@ def _segments(letters: Sequence[Letter]) -> Iterator[Segment]:
         row.append(letter)
     if row:
         yield _segment(row)
+
+
+def _joined(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """Segments, those in one that a gap no wider than a space parts, behind which no column begins: some
+    programs move on between two words and print no space.
+    """
+    begins = Counter(round(one.left / NEAR) for one in segments)
+    last: Segment | None = None
+    for one in segments:
+        if last is not None and _is_narrow(last, one) and _in_column(begins, one) < COMMON:
+            pieces = (*last.pieces, StyledRun(" ", last.pieces[-1].features), *one.pieces)
+            last = evolve(last, pieces=pieces, right=one.right, size=max(last.size, one.size))
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+def _is_narrow(before: Segment, after: Segment) -> bool:
+    """Whether a segment is on the line of another, no further behind it than a space is wide."""
+    is_level = abs(after.y - before.y) <= EVEN * before.size
+    return is_level and 0 < after.left - before.right <= NARROW * before.size
+
+
+def _in_column(begins: Counter[int], segment: Segment) -> int:
+    """How many segments begin where one does."""
+    place = round(segment.left / NEAR)
+    return begins[place - 1] + begins[place] + begins[place + 1]
 
 
 def _widest(row: Sequence[Letter], several: float) -> float:

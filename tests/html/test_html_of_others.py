@@ -99,6 +99,49 @@ def test_a_name_beside_several_rows_goes_on() -> None:
     ]
 
 
+ROWS = "".join(f"<tr><td>{name}<td>{text}" for name, text in SAID)
+
+
+def test_what_is_announced_above_or_below_a_table_is_speech_there() -> None:
+    """Only what follows a table, and is announced by nobody, is said by nobody."""
+    page = (
+        "<p>The bell of the ferry</p><p>The mayor, Ida Berg, said:</p><p>“We shall hang it up again.”</p>"
+        f"<table>{ROWS}</table><p>The band played.</p><p>The sexton, Ola Lund, then said:</p>"
+        f"<p>“I have rung it for forty years.”</p><table>{ROWS}</table><p>All went home.</p>"
+    )
+    document = read(page)
+    found = ["".join(text_of(part.children) for part in turn.blocks) for turn in turns(document)]
+    assert found[0] == "“We shall hang it up again.”"
+    assert found[5] == "“I have rung it for forty years.”"
+    assert not any("band" in text or "went home" in text for text in found)
+    assert document.title is not None
+
+
+SHORT = ((NORA, "We found the bell."), (PIET, "Does it ring?"), ("Ida Berg", "It did."), (NORA, "It does."))
+
+
+def test_headings_above_what_is_said_are_labels_in_a_short_talk() -> None:
+    """One of them comes back, and all of them are above text."""
+    page = "<h1>The bell</h1>" + "".join(f"<h3>{name}</h3><p>{text}</p>" for name, text in SHORT)
+    found = [(turn.label, text_of(turn.blocks[0].children)) for turn in turns(read(page))]
+    assert found == list(SHORT)
+
+
+def test_headings_that_come_back_and_name_nobody_stay_headings() -> None:
+    """As those of minutes do."""
+    points = ("The pier is to be mended by May.", "The gulls are left alone.", "Nothing was found.")
+    page = "<h1>Minutes</h1>" + "".join(
+        f"<h2>Item {at}</h2><h3>Report</h3><p>It was read.</p><h3>Decision</h3><p>{text}</p>"
+        for at, text in enumerate(points, 1)
+    )
+    document = read(page)
+    assert not list(turns(document))
+    headings = [
+        text_of(one.heading.children) for one in walk(document) if isinstance(one, Section) and one.heading
+    ]
+    assert [text for text in headings if text == "Decision"] == ["Decision"] * 3
+
+
 def test_somebody_who_speaks_in_the_head_of_a_table_speaks() -> None:
     """As pandoc makes it of the first row of a table in Word that has none."""
     rows = [f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in SAID]

@@ -41,6 +41,28 @@ def test_a_column_of_short_names_that_come_back_says_who_speaks(
     assert found == (Columns(0, 1) if speaker == 0 else Columns())
 
 
+@pytest.mark.parametrize(
+    ("head", "speaker"),
+    [
+        (("Speaker", "Text"), 0),
+        (("Speaker", "Topic"), -1),
+        (("Locuteur", "Texte"), 0),
+        (("Text", "Speaker"), -1),
+    ],
+)
+def test_a_row_that_names_the_columns_is_believed(head: tuple[str, str], speaker: int) -> None:
+    """Though none of the names comes back, if they are shorter than what is in the other column."""
+    names = ("Ada", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal")
+    assert columns_of([table((head[0], *names), (head[1], *SAID * 2))]).speaker == speaker
+
+
+def test_a_name_is_short_without_the_office_in_brackets_behind_it() -> None:
+    """Which may be as long as it likes."""
+    names = ("Hon. Ada Quill (Minister for Ferries, Harbours, Piers and the Dredging of Channels)", "Bo")
+    said = ("It has rained all night, and it rains still, and nobody knows whether it will rain tomorrow.",)
+    assert columns_of([table(names * 2, said * 4)]).speaker == 0
+
+
 @pytest.mark.parametrize(("size", "speaker"), [(3, 0), (10, 0), (11, -1), (19, -1)])
 def test_names_are_no_longer_than_what_is_said(size: int, speaker: int) -> None:
     """On the average of the cells that have something."""

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from docconv.languages import every
 from docconv.patterns import regex
 from docconv.transcript.lines.lines import TERMINAL
+from docconv.transcript.styled.column_names import roles_of
 from docconv.transcript.styled.paragraphs import StyledParagraph, StyledRun
 from docconv.transcript.styled.tables import Table, columns_of
 
 FEWEST_ROWS = 3
 DELIMITERS = "\t;,|"
-ROLES = ("begin", "end", "duration", "speaker", "words", "number")
-UNITS: Mapping[str, float] = {"ms": 1, "msec": 1, "milliseconds": 1, "s": 1000, "sec": 1000, "seconds": 1000}
-PARTS = regex(r"[^\W_]+|#")
-CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
 DECLARED = regex(r"\A\ufeff?sep=(.)\r?\n")
 """The line with which spreadsheets say which delimiter they mean."""
 
@@ -41,18 +37,6 @@ def _head(text: str, delimiter: str) -> list[str]:
     return next((row for row in rows if any(map(str.strip, row))), [])
 
 
-def roles_of(head: Sequence[str]) -> dict[str, int]:
-    """Which column has which role; of several the one whose name is nearer to the front of the list."""
-    named = [_name(cell) for cell in head]
-    found: dict[str, int] = {}
-    for role in ROLES:
-        known = every(f"{role}_columns")
-        first = next((word for word in known if word in named), None)
-        if first is not None and named.index(first) not in found.values():
-            found[role] = named.index(first)
-    return found
-
-
 def roles_of_cells(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     """Which column has which role by what is in the cells, where no row names the columns; nothing where no
     column has sentences, or the first row may name columns in words that are not known.
@@ -67,15 +51,3 @@ def roles_of_cells(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     ended = sum(row[columns.words].strip()[-1:] in TERMINAL for row in rows)
     found = {"speaker": columns.speaker, "words": columns.words, "begin": columns.time}
     return {role: at for role, at in found.items() if at >= 0} if ended * 2 > len(rows) else {}
-
-
-def unit_of(name: str) -> float | None:
-    """How many milliseconds the unit is that the name of a column tells."""
-    parts = PARTS.findall(CAMEL.sub(" ", name).casefold())
-    return UNITS.get(parts[-1]) if len(parts) > 1 else None
-
-
-def _name(cell: str) -> str:
-    """A name without a unit, as `start time` for `Start_Time (ms)`."""
-    parts = PARTS.findall(CAMEL.sub(" ", cell).casefold())
-    return " ".join(parts[:-1] if len(parts) > 1 and parts[-1] in UNITS else parts)

@@ -12,11 +12,12 @@ from attrs import evolve
 from docconv.containers.encoded import decoded
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.sheets.columns import roles_of, roles_of_cells, rows_of, unit_of
+from docconv.formats.sheets.columns import roles_of_cells, rows_of
 from docconv.languages.detection import detect
 from docconv.model import Document, Draft, Metadata
 from docconv.notices import Notice
 from docconv.patterns import regex
+from docconv.transcript.styled.column_names import roles_of, unit_of
 from docconv.transcript.utterances import SpokenWord, Utterance, blocks_of, sentences, words_of
 
 CLOCK = regex(r"(?:(\d{1,6}):)?(\d{1,4}):(\d{1,2})(?:[.,:;](\d{1,9}))?")

@@ -76,7 +76,7 @@ def _are_labels(lines: Sequence[TranscriptLine], places: Sequence[int], headings
     counts = Counter(_untimed(lines[index].text).rstrip(DELIMITERS) for index in places)
     again = sum(number for number in counts.values() if number > 1)
     above = sum(1 for index in places if index + 1 < len(lines) and index + 1 not in headings)
-    return max(counts.values()) >= OFTEN and min(again, above) * 3 >= len(places) * 2
+    return again * 3 >= len(places) and above * 3 >= len(places) * 2
 
 
 def _are_labelled(lines: Sequence[TranscriptLine], places: Sequence[int]) -> bool:
@@ -88,7 +88,11 @@ def _are_labelled(lines: Sequence[TranscriptLine], places: Sequence[int]) -> boo
 
 
 def _as_label(line: TranscriptLine) -> Hint:
-    return Hint(start=line.start, end=line.start + len(line.text), look="style")
+    """A heading as a label, which it stays where the text as a whole has other ones."""
+    level = line.hint.level if line.hint is not None else 1
+    return Hint(
+        start=line.start, end=line.start + len(line.text), look="style", otherwise="heading", level=level
+    )
 
 
 def _untimed(text: str) -> str:

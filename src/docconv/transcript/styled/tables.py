@@ -11,8 +11,10 @@ from attrs import evolve, frozen
 
 from docconv.patterns import regex
 from docconv.transcript import times
+from docconv.transcript.styled.column_names import roles_of
 from docconv.transcript.styled.paragraphs import ParagraphFormat, StyledParagraph, StyledRun
 
+BRACKET = regex(r"\s*+[(（][^()（）]*[)）]$")
 NUMBER = regex(r"(?<!\s)[#№]?\s*+\d{1,5}[.):]?$")
 LARGEST_STEP = 50
 LONGEST_NAME = 60
@@ -140,7 +142,9 @@ def _lists_people(table: Table, columns: Columns, beside: Sequence[str]) -> bool
 
 
 def columns_of(tables: Sequence[Table]) -> Columns:
-    """The columns of tables that have the same ones, found from all their rows."""
+    """The columns of tables that have the same ones: who speaks and the words where a row at their head names
+    them, all else from what is in their cells.
+    """
     width = max(map(width_of, tables))
     reaching = {(at, row, place - 1) for at, one in enumerate(tables) for row, place in one.covered}
     texts = [
@@ -156,12 +160,33 @@ def columns_of(tables: Sequence[Table]) -> Columns:
     time = next((n for n, column in enumerate(filled) if _mostly(column, times.ONLY)), -1)
     figures = {n for n, column in enumerate(filled) if n != time and _mostly(column, NUMBER)}
     numbers = frozenset(n for n in figures if _count(filled[n]))
+    named = next((found for table in tables for row in _heads(table) if (found := _named(table, row))), None)
+    if named is not None:
+        return Columns(*named, time, numbers)
     free = [n for n in range(width) if n != time and n not in figures and filled[n]]
     if len(free) < FEWEST_ROWS:
         return Columns()
     words = max(free, key=lambda n: (sum(map(len, filled[n])), n))
     names = [n for n in free if n != words and _names(filled[n], filled[words])]
     return Columns(names[0], words, time, numbers) if names else Columns()
+
+
+def _heads(table: Table) -> list[int]:
+    """The rows that may name columns."""
+    return sorted({0, *table.headers}) if table.rows else []
+
+
+def _named(table: Table, number: int) -> tuple[int, int] | None:
+    """The columns of who speaks and of the words that a row names, if the names below are the shorter."""
+    head = list(map(_text, table.rows[number]))
+    roles = roles_of(head)
+    if not roles.keys() >= {"speaker", "words"} or any(text[-1:] in SENTENCE_ENDS for text in head if text):
+        return None
+    speaker, words = roles["speaker"], roles["words"]
+    filled = [row for row in table.rows if len(row) > max(speaker, words)]
+    names, said = ([_text(row[place]) for row in filled] for place in (speaker, words))
+    fit = _are_short(names) and sum(map(len, names)) <= sum(map(len, said))
+    return (speaker, words) if fit else None
 
 
 def _mostly(column: Sequence[str], pattern: re.Pattern[str]) -> bool:
@@ -180,16 +205,24 @@ def _count(column: Sequence[str]) -> bool:
 
 def _names(column: Sequence[str], words: Sequence[str]) -> bool:
     """Whether a column can name those who speak: short, shorter than the words, and names come back."""
-    short = sum(1 for text in column if len(text) <= LONGEST_NAME)
     shorter = sum(map(len, column)) * len(words) <= sum(map(len, words)) * len(column)
     few = len(set(column)) <= MOST_NAMES * len(column) or len(column) <= 2 * FEWEST_ROWS
-    return bool(column) and short * 10 >= len(column) * 9 and shorter and few
+    return bool(column) and _are_short(column) and shorter and few
+
+
+def _are_short(column: Sequence[str]) -> bool:
+    """Whether nearly all cells are as short as names, without an office in brackets behind them."""
+    short = sum(1 for text in column if len(BRACKET.sub("", text)) <= LONGEST_NAME)
+    return short * 10 >= len(column) * 9
 
 
 def _header(table: Table, columns: Columns) -> frozenset[int]:
-    """The rows that name the columns: those said to, unless somebody speaks there who does so below, as some
-    programs make the head of a table of any first row; or a first one whose words come back nowhere.
+    """The rows that name the columns: those whose words say so; those said to, unless somebody speaks there
+    who does so below, as some programs make the head of a table of any first row; or a first one whose words
+    come back nowhere.
     """
+    if told := [row for row in _heads(table) if _named(table, row)]:
+        return frozenset(told)
     if table.headers or columns.speaker < 0:
         return frozenset(row for row in table.headers if not _speaks_again(table, row, columns))
     first = [_text(cell) for cell in table.rows[0]] if table.rows else []

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from docconv.model import EmphasisKind
 from docconv.transcript import times
@@ -29,6 +29,7 @@ MOST, MANY = 0.5, 0.3
 OFTEN = 3
 FURTHER = 360  # a quarter of an inch, in twentieths of a point
 ASKED = "?？؟"
+COLONS = (":", "：")
 UNFINISHED = FULL_STOPS + ",;:：-–—"
 LOWEST = 9
 PUNCTUATION = " \t\u00a0:：.,;-–—()[]"
@@ -60,15 +61,27 @@ def printed(passages: Sequence[StyledParagraph]) -> Printed:
     found = Printed()
     parts: list[str] = []
     offset, line, joint = 0, 1, "\n" if typed else "\n\n"
+    outside = evolve(habits, tables=False) if habits.tables else habits
+    is_below = False
     for passage in passages:
         text = passage.text
-        _add(found, passage, habits, (offset, line))
+        is_below = _is_below(passage, text, is_below)
+        _add(found, passage, habits if is_below else outside, (offset, line))
         found.notes += _notes(passage, offset)
         parts.append(text)
         offset += len(text) + len(joint)
         line += text.count("\n") + len(joint)
     found.text = joint.join(parts)
     return found
+
+
+def _is_below(passage: StyledParagraph, text: str, before: bool) -> bool:  # noqa: FBT001
+    """Whether a passage is below a table in which somebody speaks, and nobody has been announced behind it:
+    it is no speech of its own.
+    """
+    if passage.cell or passage.spoken:
+        return True
+    return before and not text.rstrip().endswith(COLONS)
 
 
 @frozen(eq=False, repr=False)

@@ -74,6 +74,13 @@ def test_what_is_beside_the_text_of_a_page_is_said_by_nobody(form: str) -> None:
         assert (again.continues, again.speakers) == (last.id, last.speakers)
 
 
+def test_what_is_beside_the_text_says_nothing_of_its_notation() -> None:
+    """Questions and answers in one line are parted as in a text."""
+    text = "<p>Q. Who rowed? A. Ben. Q. Why? A. He had the oars. Q. And then? A. It rained.</p>"
+    found = [turn.label for turn in turns(read(f"<aside>From the archive</aside>{text}{text}"))]
+    assert found == ["Q", "A"] * 6
+
+
 def test_a_page_all_of_which_is_beside_its_text_is_read() -> None:
     """Nothing else is there."""
     assert len(list(turns(read(f"<p>Minutes</p><aside>{TALK}</aside>")))) == 2 * len(SAID)

@@ -234,9 +234,11 @@ def _language(analysis: Analysis) -> None:
 
 
 def _notation(analysis: Analysis) -> None:
-    """What a notation says; a source that says with formatting what its lines are has none."""
-    hints = analysis.formatting.hints
-    if not any(hint.look or hint.kind for hint in hints.values()):
+    """What a notation says; a source that says with formatting what its lines are has none, but for lines
+    beside its text.
+    """
+    hints = [hint for hint in analysis.formatting.hints.values() if not hint.is_beside]
+    if not any(hint.look or hint.kind for hint in hints):
         analysis.notation, analysis.lines = recognise(analysis.lines, analysis.formatting.notation)
     if not hints and analysis.notation.name in ("plain", "markdown"):
         analysis.lines = with_whole_labels(analysis.lines, analysis.layout, analysis.rules)

@@ -14,6 +14,7 @@ from itertools import chain, pairwise
 
 from attrs import evolve, frozen
 
+from docconv.transcript import times
 from docconv.transcript.annotations import (
     DECIDED_LABEL,
     SET_APART,
@@ -80,6 +81,7 @@ from docconv.transcript.shape import (
 SIGNS = frozenset("○◯〇◇◆■□▶▷●▲△▼▽◎★☆※•·")
 """What may be before labels."""
 
+TIME_BEGINS = frozenset("0123456789[(<{")
 CONFIRMED = 9.0  # a user has said of one line that it is this label
 PLAIN, ALIKE = -3.0, 2.5
 TAUGHT = 3.0  # where the text does not show how its labels are printed, or sentences hardly look so
@@ -123,7 +125,7 @@ def find_convention(
         lines[0].mark = LineMark("narrative")  # no title
     found = _placed(lines, lexicon, kept)
     placed = [() if fields.get(at) else options for at, options in enumerate(found)]
-    families = _families(placed)
+    families = _families(placed, lines)
     _confirm(families, lines)
     for family in [one for one, kinds in families.items() if are_sentences_alone(one, kinds, known)]:
         del families[family]
@@ -165,7 +167,9 @@ def _placed(
         yield found
 
 
-def _families(placed: Sequence[Sequence[Placed]]) -> dict[Family, dict[str, LabelType]]:
+def _families(
+    placed: Sequence[Sequence[Placed]], lines: Sequence[TranscriptLine]
+) -> dict[Family, dict[str, LabelType]]:
     """The families of all candidates, and in each its labels, by what they are counted as."""
     families: dict[Family, dict[str, LabelType]] = defaultdict(dict)
     for index, options in enumerate(placed):
@@ -178,12 +182,18 @@ def _families(placed: Sequence[Sequence[Placed]]) -> dict[Family, dict[str, Labe
                 kind = kinds[name] = LabelType(option.weighed or label)
             kind.occurrences.append(index)
             kind.bodies.append(option.body)
-            kind.times += bool(option.time)
+            kind.times += bool(option.time) or (option.alone and _is_above_time(lines, index))
             kind.apart += option.apart
             kind.numbered += option.number[:1].isdigit()
             kind.in_form += option.in_form
             kind.is_taught |= option.is_taught
     return families
+
+
+def _is_above_time(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether nothing but a time is on the line below, as where names, times and words are a line each."""
+    below = lines[at + 1].text if at + 1 < len(lines) else ""
+    return below[:1] in TIME_BEGINS and below != "" and times.ONLY.match(below) is not None
 
 
 def _confirm(families: Mapping[Family, Mapping[str, LabelType]], lines: Sequence[TranscriptLine]) -> None:

@@ -176,11 +176,14 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
 
 def _has_the_same_below(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool:
     """Whether the same line, numbers aside, which is no sentence, is below a label each time, as in the head
-    of a page: `UNREVISED` above `NATIONAL ASSEMBLY`.
+    of a page: `UNREVISED` above `NATIONAL ASSEMBLY`. A time is no such line.
     """
     if len(kind.occurrences) < FEWEST_HEADED:
         return False
-    below = {NUMBER_OR_SPACE.sub("", lines[at + 1].text) for at in kind.occurrences if at + 1 < len(lines)}
+    texts = [lines[at + 1].text for at in kind.occurrences if at + 1 < len(lines)]
+    below = {NUMBER_OR_SPACE.sub("", text) for text in texts}
+    if texts and times.ONLY.match(texts[0]):
+        return False
     return len(below) == 1 and (min(below)[-1:].isalnum() or min(below)[-1:] == ":")
 
 
@@ -213,7 +216,7 @@ def _heads_times(kind: LabelType, context: FamilyContext) -> bool:
     if context.rule.name == "colon" or kind.times * 2 <= len(kind.occurrences):
         return False
     below = (context.lines[at + 1].text for at in kind.occurrences if at + 1 < len(context.lines))
-    return mostly(times.leading(text) is not None for text in below)
+    return mostly(times.leading(text) is not None and not times.ONLY.match(text) for text in below)
 
 
 def _has_text_below(context: FamilyContext, at: int) -> bool:

@@ -22,6 +22,9 @@ FORBIDDEN = regex(
 LIST_MARK = regex(r"(?:\(?\w{1,3}\)|\d+[.)]|§)")
 COMMA = regex(r"[,、،](?!\s*+(?:jr|sr|i{2,3}|ph\.?d|m\.?d)\b)", re.IGNORECASE)
 DATED = regex(r"(?<!\d)\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,}\.?\s(?:de\s)?[12]\d{3}(?!\d)")  # `22 May 2013`
+NO_NAME_BUT_DATE = regex(
+    rf"{DATED.pattern}(?:\s?[:,–—-]\s[^\d\n]{{0,30}}\d\w*)?$|[12]\d{{3}}\s[^\W\d_]\.?$"
+)  # `22 May 2013`, `22 May 2013 : Column 18P`; `1943 H.`, in an index
 NUMERAL = regex(r"(?:\d{1,3}|[IVX]+)\.?$")
 ORDINAL = regex(
     r"\d{1,2}(?:st|nd|rd|th|er|e|de|º|ª|°|-?[йяе]|-[аяйео][йяе])$", re.IGNORECASE
@@ -53,7 +56,8 @@ LONGEST_SHOUTED, FEWEST_TOLD = 5, 3
 LONGEST_SUFFIX = 8
 ARROWS = "→←⇒⇐⇨⇦►◄"  # what a program puts before what it tells
 HANDLE = "@#"  # what chat puts before a name
-CUT_SHORT = 4.0  # what an article at the end takes: the rest of the label is behind it
+CUT_SHORT = 4.0  # what an article or a genitive at the end takes: the rest of the label is behind it
+GENITIVE = ("’s", "'s")
 NOT_A_NAME, NO_LABEL = -20.0, -6.0
 CHINESE_NUMBERS = "一二三四五六七八九十"
 QUESTION_NUMBER = 5
@@ -144,8 +148,10 @@ def is_shouted(text: str) -> bool:
     if sum(map(str.islower, text[half : half + tenth])) * SHOUTED >= len(text):
         return False  # though all the rest were capitals
     lines = [line for line in text.splitlines() if line.count(" ") >= FEWEST_SHOUTED]
-    shouted = sum(map(str.isupper, lines))
-    return shouted * 10 >= len(lines) * 8 and sum(map(str.isupper, text)) > FEWEST_CAPITALS
+    if not (shouted := sum(map(str.isupper, lines))):
+        return False
+    others = sum(line != line.upper() for line in lines)  # times of captions have no letters
+    return shouted * 2 >= others * 8 and sum(map(str.isupper, text)) > FEWEST_CAPITALS
 
 
 def names_with_reference(text: str) -> bool:
@@ -212,6 +218,7 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
         or not folded
         or not any(c.isalpha() for c in bare)
         or (office and DATED.match(office))
+        or (bare[0].isdigit() and NO_NAME_BUT_DATE.match(bare))
     ):
         return NOT_A_NAME
     if _is_no_label(folded, lexicon):
@@ -225,6 +232,8 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
             part[:1].islower() for part in bare.split(", ")[1:]
         )
     if len(tokens) > 1 and tokens[-1].islower() and tokens[-1] in lexicon.articles:
+        score -= CUT_SHORT
+    if bare.endswith(GENITIVE):
         score -= CUT_SHORT
     if key(label) in lexicon.question:
         score += 1.0

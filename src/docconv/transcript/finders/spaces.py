@@ -23,6 +23,8 @@ MARKED_AND_MANNER = regex(  # `**Name** *(smiling)*`
 )
 TITLED = regex(r"[^\W\d_a-zß-ÿ]{1,4}\.\s[^\W\d_a-z][^\W\d_a-z’'-]+(?![\w.:])")  # `DR. BERG`, `A. BERG`
 BEGINNINGS = "¿¡…“„«"  # of what is said
+IN_BRACKETS_UP_TO_COLON = regex(r"\((?:[^()\n]|\([^()\n]*+\)){1,80}\)\s?[:：]")
+"""An office or a party before the delimiter: a line that is stretched has a wide space before it, too."""
 QUOTED = regex(r"\s{2,}+[‘’“„«]\s?[^\W\d_]")
 JOINED = regex(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
 DELIVERY = regex(r"[.:：—–]\s*[(\[]")
@@ -55,6 +57,8 @@ def tab(text: str, at: int) -> Candidate | None:
         return None
     if any(match[1].count(opening) > match[1].count(closing) for opening, closing in TITLE_MARKS):
         return None
+    if text[match.end()] == "(" and IN_BRACKETS_UP_TO_COLON.match(text, match.end()):
+        return None  # `Ann Lee    (Bay, Reds): text`
     if text[match.end()] in LONE_DASHES and text[match.end() + 1 : match.end() + 2] == "\t":
         return None  # a list of people in columns: `Ann Lee<tab>–<tab>engineer`
     stamp = times.leading(text, match.end()) if "\t" in match[0] else None

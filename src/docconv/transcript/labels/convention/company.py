@@ -105,14 +105,19 @@ def by_delimiter(
 
 
 def by_manner(
-    families: Mapping[Family, Mapping[str, LabelType]], main: Family, lines: Sequence[TranscriptLine]
+    families: Mapping[Family, Mapping[str, LabelType]],
+    main: Family,
+    lines: Sequence[TranscriptLine],
+    lexicon: TranscriptLexicon,
 ) -> None:
     """A few words before a colon, alone on their line, are no label but an address, `Dear friends:`, where
-    all firm labels are in capitals or in bold and have words behind them.
+    all firm labels are in capitals or in bold, or nearly all are before a colon, and have words behind them.
+    Where the labels are in capitals on lines of their own without a colon, no full name is one either.
     """
     firm = [kind for kind in families[main].values() if kind.score >= ACCEPT]
     support = sum(len(kind.occurrences) for kind in firm)
-    if main[1] or support < FEWEST_RECURRING or not (main[0].name == "bold" or main[2] == "caps"):
+    bare, in_manner = main[0].name == "alone", main[0].name == "bold" or _are_capitals(main, firm)
+    if main[1] > bare or support < FEWEST_RECURRING or not in_manner:
         return
     first = min(at for kind in firm for at in kind.occurrences)
     names = {last_name(kind.label) for kind in firm}
@@ -120,8 +125,17 @@ def by_manner(
         for kind in kinds.values() if alone and rule.name == "colon" and styled != "caps" else ():
             few = len(kind.occurrences) * 2 <= support and min(kind.occurrences) > first
             plain = last_name(kind.label) not in names and not (kind.is_confirmed or kind.is_taught)
+            plain = plain and not (bare and is_full_name(kind.label, lexicon))
             if few and plain and all(_is_in_small(lines, at) for at in kind.occurrences):
-                kind.add("unlike-the-others", ADDRESSED, "capitals or emphasis")
+                addressed = bare and kind.label.split()[0].casefold() in lexicon.honorifics
+                kind.add("unlike-the-others", ADDRESSED * (1 + addressed), "capitals or emphasis")
+
+
+def _are_capitals(main: Family, firm: Sequence[LabelType]) -> bool:
+    """Whether firm labels are in capitals: their family is set so, or nine in ten of them before a colon."""
+    in_capitals = sum(len(kind.occurrences) for kind in firm if style(kind.label) == "caps")
+    support = sum(len(kind.occurrences) for kind in firm)
+    return main[2] == "caps" or (main[0].name == "colon" and in_capitals * 10 >= support * 9)
 
 
 def by_verbs(families: Mapping[Family, Mapping[str, LabelType]], lexicon: TranscriptLexicon) -> None:
@@ -157,6 +171,28 @@ def by_mention(families: Mapping[Family, Mapping[str, LabelType]], lexicon: Tran
         plain = small[-1] not in lexicon.naming | lexicon.particles | lexicon.articles
         if plain and small[-1] in lexicon.stop_words and other is not None and other is not kind:
             kind.add("sentence-about", ADDRESSED)
+
+
+def by_colon(families: Mapping[Family, Mapping[str, LabelType]], lines: Sequence[TranscriptLine]) -> None:
+    """Before a wide space without a colon are words of a line that is stretched, where nearly all labels that
+    recur have both.
+    """
+    for (rule, *_), kinds in families.items():
+        if rule.name != "tab":
+            continue
+        firm = [place for kind in kinds.values() if len(kind.occurrences) > 1 for place in places(kind)]
+        ended = sum(_has_colon(lines, *place) for place in firm)
+        if ended < FEWEST_RECURRING or ended * 10 < len(firm) * 9:
+            continue
+        for kind in kinds.values():
+            decided = kind.is_confirmed or kind.is_taught
+            if not (decided or any(_has_colon(lines, *place) for place in places(kind))):
+                kind.add("unlike-the-others", ADDRESSED, "a colon")
+
+
+def _has_colon(lines: Sequence[TranscriptLine], at: int, body: int) -> bool:
+    """Whether a colon is between a label and the words behind it."""
+    return lines[at].text[:body].rstrip().endswith((":", "："))
 
 
 def _is_in_small(lines: Sequence[TranscriptLine], at: int) -> bool:

@@ -27,6 +27,7 @@ from docconv.transcript.labels.convention.company import (
     SEED,
     Family,
     are_sentences_alone,
+    by_colon,
     by_company,
     by_delimiter,
     by_manner,
@@ -137,10 +138,11 @@ def find_convention(
     _by_look(families)
     ranked = ranked_families(families, len(lines), lexicon)
     if ranked:
-        by_manner(families, ranked[0], lines)
+        by_manner(families, ranked[0], lines, lexicon)
     for family in filter(lambda family: is_variant(family, ranked), families):
         if family != ranked[0]:
             by_delimiter(families[family], families[ranked[0]], lines)
+    by_colon(families, lines)
     by_verbs(families, lexicon)
     by_mention(families, lexicon)
     by_examination(families, ranked, lines, lexicon)

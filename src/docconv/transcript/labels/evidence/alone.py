@@ -145,7 +145,7 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     """What is below and above a label that is alone on its lines."""
     lines = context.lines
     below = mostly(_has_text_below(context, at) for at in kind.occurrences)
-    below = below and not _heads_times(kind, context)
+    below = below and not _heads_times(kind, context) and not _is_above_headings(kind, lines)
     if _has_the_same_below(kind, lines):
         yield "followed-by-text", -16.0, ""
     else:
@@ -172,6 +172,12 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     stamped = kind.times * 2 > len(kind.occurrences)
     apart = stamped or mostly(_is_apart(context, at) for at in kind.occurrences)
     yield "own-paragraph", 0.5 if apart else -3.0, ""
+
+
+def _is_above_headings(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool:
+    """Whether a label that recurs is mostly right above a heading, as what ends each entry of a list is."""
+    marks = [lines[at + 1].mark if at + 1 < len(lines) else None for at in kind.occurrences]
+    return len(marks) > 1 and mostly(mark is not None and mark.kind == "heading" for mark in marks)
 
 
 def _has_the_same_below(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool:

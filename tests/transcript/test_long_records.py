@@ -78,3 +78,15 @@ def test_what_heads_each_of_those_who_attended_is_nobody() -> None:
         label for label, _ in _turns(f"APPEARANCES\n\n{head}EXAMINATION\n\nBY MS. LUND:\n{asked}{named}")
     }
     assert turns_of == {"Q", "A", "MR. HOLT", "MS. LUND", "THE WITNESS"}
+
+
+def test_entries_of_an_index_are_nobody_who_speaks() -> None:
+    """A word and a colon in entries of an index, which is above all that is said, is no label, however often."""
+    index = "".join(
+        f"{n}     Log of the {one} to the\nHarbour re: Samples\nof the oil\n\n"
+        for n, one in enumerate(("pilot", "keeper", "smith", "mate", "cook"), 811)
+    )
+    argued = "MR. FENWICK:  I have a question.\nTHE COURT:  Please ask it.\nMS. LAAN:  I object.\n" * 15
+    asked = "".join(f"Q.  Did you see boat {n}?\nA.  I saw it.\n" for n in range(40))
+    spoken = _turns(f"INDEX OF EXHIBITS\n\n{index}{argued}BY MR. FENWICK:\n{asked}")
+    assert {label for label, _ in spoken} == {"MR. FENWICK", "THE COURT", "MS. LAAN", "Q", "A"}

@@ -27,6 +27,7 @@ def by_examination(
     names have a colon, or on the title page, in the index, or in the certificate of the reporter.
     """
     _without_questions(families, lexicon)
+    _head_examinations(families, lines, lexicon)
     letters = frozenset(one for one in lexicon.question | lexicon.answer if len(one) <= LONGEST_LETTER)
     asked = sum(_count(families[family], letters) for family in ranked)
     named = sum(_count(families[family], families[family]) for family in ranked if family[0].firm)
@@ -50,7 +51,7 @@ def by_examination(
                 continue
             if (beside and len(kind.occurrences) <= SELDOM) or (loose and not count and name not in known):
                 kind.add("beside-letters", NONE)
-            elif _is_seldom(kind, family, first) and _is_outside(kind, family, (first, last), lines, lexicon):
+            elif _is_seldom(kind, first) and _is_outside(kind, family, (first, last), lines, lexicon):
                 kind.add("outside-the-talk", NONE if family[1] else OUTSIDE)
                 _end_the_talk(lines[at] for at in kind.occurrences if at > last and family[1])
 
@@ -67,6 +68,27 @@ def _without_questions(
             kind.add("heading-word", NONE)
 
 
+def _head_examinations(
+    families: Mapping[Family, Mapping[str, LabelType]],
+    lines: Sequence[TranscriptLine],
+    lexicon: TranscriptLexicon,
+) -> None:
+    """The name of an examination alone on its line and in capitals is a heading, with a colon or without:
+    `DIRECT EXAMINATION:` above `BY MR. BERG:`; in an index a wide space and a page are behind who asks:
+    `Direct by Mr. Berg      6`.
+    """
+    begins = tuple(f"{by} " for by in lexicon.examiner if " " in by)
+    for (rule, alone, _), kinds in families.items():
+        for name, kind in kinds.items() if alone or rule.name == "tab" else ():
+            listed = not alone and begins and name.startswith(begins)
+            headed = alone and f"{name} by" in lexicon.examiner
+            if not (listed or headed) or kind.is_taught or kind.is_confirmed:
+                continue
+            for line in (lines[at] for at in kind.occurrences if headed and lines[at].text.isupper()):
+                line.mark = line.mark or LineMark("heading")
+            kind.add("heading-word", NONE)
+
+
 def _end_the_talk(below: Iterable[TranscriptLine]) -> None:
     """What heads a part below all that is said is nobody's."""
     for line in below:
@@ -80,11 +102,11 @@ def _count(kinds: Mapping[str, LabelType], names: Mapping[str, LabelType] | froz
     )
 
 
-def _is_seldom(kind: LabelType, family: Family, first: int) -> bool:
-    """Whether a label comes a few times only, or is alone on its lines above all questions, as what heads
-    each of a list of counsel: `Attended by telephone:`.
+def _is_seldom(kind: LabelType, first: int) -> bool:
+    """Whether a label comes a few times only, or is above all questions, as what heads each of a list of
+    counsel, `Attended by telephone:`, or is in each entry of an index, `Letter re: samples`.
     """
-    return len(kind.occurrences) <= SELDOM or (family[1] and max(kind.occurrences) < first)
+    return len(kind.occurrences) <= SELDOM or max(kind.occurrences) < first
 
 
 def _is_outside(

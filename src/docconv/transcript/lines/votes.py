@@ -25,11 +25,13 @@ WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+")
 NUMBERED_SIDE = regex(r"([^\W\d_]{1,20})\s?[:：]\s?\d")
 NUMBERED = regex(r"\d{1,2}[.)]\s\S.{1,60}$")  # the title of the next point
 TALLY = regex(r"[^\d:：–—-]+[-–—:：]\s?\d{1,4}\W*$")
+COUNTS = regex(r"[^\W\d_][^\d\n:;,.]{0,40}+,?\s?\d{1,4}(?:;\s?[^\W\d_][^\d\n:;,.]{0,40}+,?\s?\d{1,4})+\.?$")
 BALLOT = regex(r"[^\W\d_][^:\n]{2,50}?(?:\s?:\s?|\s[—–-]\s|\s?\.{3,}\s?)([^\W\d_]{1,20})\.?")
 FEWEST_BALLOTS = 3  # lines
 LONGEST_COUNT, LONGEST_VOTE = 120, 240  # characters
 LONGEST_CLOSING, FEWEST_BEHIND = 3, 2  # lines, words
 FEWEST_COUNTS = 2  # lines
+LONGEST_HEAD = 2  # words
 OPENING_QUOTES = '„“«"「'
 HEADS = 10_000  # of so many the words are known, for a label stands on many lines
 
@@ -67,6 +69,19 @@ def _calls_a_witness(line: TranscriptLine, lexicon: TranscriptLexicon) -> bool:
     return is_witness and is_sworn(name.strip(), lexicon)
 
 
+def is_tally(text: str) -> bool:
+    """Whether a text is nothing but several counts, as a vote is printed in any language: `for, 9; against,
+    2.`.
+    """
+    return ";" in text and COUNTS.match(text) is not None
+
+
+def _is_headed_tally(text: str) -> bool:
+    """Whether a word or two and a colon are before a tally: who tells of a vote says it in a sentence."""
+    head, _, counts = text.partition(":") if ";" in text else (text, "", "")
+    return head.count(" ") < LONGEST_HEAD and is_tally(counts.strip())
+
+
 def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layout: Layout) -> None:
     """Say of paragraphs with what was decided that they are told: where votes are counted, or where a label
     is right below; so it is with the hour of the end. What is right below a label alone on its line is
@@ -86,6 +101,7 @@ def mark_votes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layo
             continue
         if (
             _counts_votes(line.text, lexicon)
+            or _is_headed_tally(line.text)
             or _is_note(_head(line.text), lexicon)
             or (_names_an_outcome(line.text, lexicon) and _ends_here(lines, at, lexicon))
             or _heads_counts(lines, at, lexicon)

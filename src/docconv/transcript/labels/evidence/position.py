@@ -24,6 +24,7 @@ from docconv.transcript.labels.evidence.family import (
 from docconv.transcript.labels.evidence.words import SURNAME_AND_INITIALS
 from docconv.transcript.labels.rules import BULLET
 from docconv.transcript.lines.lines import TERMINAL, TranscriptLine
+from docconv.transcript.lines.votes import is_tally
 from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.shape import is_caseless, is_full_name, key
 
@@ -111,7 +112,7 @@ def _goes_on_in_verse(kind: LabelType, context: FamilyContext) -> bool:
 
 
 def _by_what_it_leads_to(kind: LabelType, lines: Sequence[TranscriptLine]) -> Iterator[Weighed]:
-    """Whether what is behind a label is an address, or another column to which dots lead."""
+    """Whether what is behind a label is an address, a tally, or another column to which dots lead."""
     some = any if kind.label[0] == "[" else mostly  # `[name]: #name` is where a link of Markdown leads
     if some(ADDRESS.match(lines[at].text, body) for at, body in places(kind)):
         yield "address", -12.0, ""
@@ -119,6 +120,8 @@ def _by_what_it_leads_to(kind: LabelType, lines: Sequence[TranscriptLine]) -> It
         yield "refers-to-an-issue", -4.0, ""
     if mostly(_has_leaders(lines[at].text, body) for at, body in places(kind)):
         yield "dots-lead-on", -12.0, ""
+    if all(is_tally(lines[at].text[body:].strip()) for at, body in places(kind)):
+        yield "followed-by-number", -12.0, ""
 
 
 def _has_leaders(text: str, body: int) -> bool:

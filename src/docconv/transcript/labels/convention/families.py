@@ -21,6 +21,7 @@ from docconv.transcript.annotations import (
     Candidate,
     LineMark,
 )
+from docconv.transcript.labels.convention.appendix import by_closing
 from docconv.transcript.labels.convention.choice import Placed, choose, is_variant
 from docconv.transcript.labels.convention.company import (
     MANY,
@@ -146,6 +147,7 @@ def find_convention(
     by_verbs(families, lexicon)
     by_mention(families, lexicon)
     by_examination(families, ranked, lines, lexicon)
+    by_closing(families, ranked, lines, lexicon)
     choose(lines, placed, families, ranked, lexicon)
     return Convention(ranked, families)
 

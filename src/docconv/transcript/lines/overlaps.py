@@ -18,7 +18,7 @@ from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 
 FEWEST_PARTED, MOST_PARTED, FEWEST_TAKEN = 2, 4, 2  # lines, turns, turns of one
-FEWEST_FIRST = 2  # lines
+FEWEST_FIRST, FEWEST_HANDED = 2, 3  # lines; labels behind one of somebody else for one behind the same
 SHORTEST_SCENE, LONGEST_HEAD = 40, 25  # characters
 HEAD = regex(r"([^\W_][\w .-]{0,30}?):\s")
 OVERLAP = regex(r"//\s?(?=([^\W_][\w .-]{0,30}?):\s)([^/]+?)\s*//\s*")
@@ -27,6 +27,9 @@ ANSWER = regex(r"(?<=[.?!…”\"—–)])\s+(?=([QA])(?:[.:]|\s?[.:]?\s?[—–
 NAME = r"[^\W\d_a-zß-ÿ][\w.’'-]{0,20}(?:\s[^\W\d_a-zß-ÿ][\w.’'-]{0,20}){0,2}"
 FIRST_NAME = regex(rf"({NAME}):\s")
 NEXT_NAME = regex(rf"(?<=[.?!…”\"—–)\]])\s+(?=({NAME}):\s+\S)")
+WIDE_NAME = r"[\u3040-\u30ff\u3400-\u9fff々]{1,8}[A-Za-z\d]?"
+FIRST_WIDE = regex(rf"({WIDE_NAME})：")
+NEXT_WIDE = regex(rf"(?<=[。！？?!…”」』）)])\s*(?=({WIDE_NAME})：\S)")
 PARTED_NAME = regex(rf"(?:(?<=[^\s:])\s{{3,}}|(?<=--)|(?<=\w—))(?=({NAME}):\s+\S)")
 BESIDE = regex(r"([^\W\d_](?:\S| (?! )){1,30})\s{3,}+([^\W\d_](?:\S| (?! )){1,30})")
 DIGITS = regex(r"\d+")
@@ -37,7 +40,8 @@ def part_turns(
 ) -> list[TranscriptLine]:
     """The lines, each with one turn at most; columns are read where the text is `plain`, line by line."""
     alone = part_columns(lines) if plain else lines
-    return part_scenes(part_names(part_questions(part_overlaps(alone))), lexicon)
+    named = part_wide_names(part_names(part_questions(part_overlaps(alone))), lexicon)
+    return part_scenes(named, lexicon)
 
 
 def part_questions(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
@@ -77,6 +81,40 @@ def part_names(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
         for start, end in pairwise(ends):
             parted.extend(_part(line, start, end, "") if start else [_head_of(line, end)])
     return parted
+
+
+def part_wide_names(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> list[TranscriptLine]:
+    """The lines, names before wide colons that mostly take turns within one as lines of their own: `医師：
+    今日は。患者：痛い。医師：どこが。`. A verb that reports speech is no name, and nobody is there once only.
+    """
+    found = {at: row for at, line in enumerate(lines) if (row := _wide_names(line))}
+    verbs = tuple(lexicon.verbs)
+    counts = Counter(name for row in found.values() for _, name in row if not name.endswith(verbs))
+    known = {name for name, count in counts.items() if count >= FEWEST_TAKEN}
+    found = {at: kept for at, row in found.items() if (kept := [one for one in row if one[1] in known])}
+    rows = [row for at, row in found.items() if len(row) > 1 and not row[0][0]]
+    most = max(map(len, rows), default=0)
+    if len(known) < FEWEST_TAKEN or (len(rows) < FEWEST_PARTED and most < MOST_PARTED):
+        return list(lines)
+    pairs = [one != two for row in rows for (_, one), (_, two) in pairwise(row)]
+    if pairs.count(True) < FEWEST_HANDED * pairs.count(False):
+        return list(lines)
+    parted: list[TranscriptLine] = []
+    for at, line in enumerate(lines):
+        ends = sorted({0, *(start for start, _ in found.get(at, ())), len(line.text)})
+        for start, end in pairwise(ends) if len(ends) > FEWEST_PARTED else ():
+            parted.extend(_part(line, start, end, "") if start else [_head_of(line, end)])
+        parted += [line] if len(ends) <= FEWEST_PARTED else []
+    return parted
+
+
+def _wide_names(line: TranscriptLine) -> list[tuple[int, str]]:
+    """Names before wide colons, and where they begin: at the beginning of a line and behind its sentences."""
+    if line.text.count("：") < FEWEST_TAKEN:
+        return []
+    first = FIRST_WIDE.match(line.text)
+    inside = [(match.end(), match[1]) for match in NEXT_WIDE.finditer(line.text)]
+    return [*([(0, first[1])] if first else []), *inside]
 
 
 def part_scenes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> list[TranscriptLine]:

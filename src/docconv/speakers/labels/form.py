@@ -69,8 +69,8 @@ class Form:
 
     @property
     def letters(self) -> str:
-        """The words in one string, or letters with full stops, `A. L.`, without them."""
-        apart = self.key.replace(".", " ").split()
+        """The words in one string, or letters with full stops or hyphens, `A. L.`, without them."""
+        apart = self.key.replace(".", " ").replace("-", " ").split()
         return "".join(apart) if all(len(one) == 1 for one in apart) else self.key
 
 

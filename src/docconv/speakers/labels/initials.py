@@ -11,17 +11,22 @@ GLUED_INITIALS = regex(r"[^\W\d_](?:\.[^\W\d_])+")
 DIGRAPHS = frozenset(("ch", "cz", "dž", "dz", "gy", "ij", "lj", "ll", "ly", "nj", "ny", "rz", "sz", "zs"))
 INITIALS = range(2, 6)
 FEWEST_WITH_MIDDLE = 3
+PATRONYMICS = ("вич", "ич", "вна", "чна", "vich", "vych", "vna", "chna")
+"""How middle names of East Slavic languages end that say who the father was."""
 
 
 def initials_of(name: str) -> set[str]:
     """The initials of a name, folded, with and without its particles: `avw`, `aw` of `Aaron van Wirdum`; and
-    without a middle initial: `rl` of `R. M. Lee`.
+    without a middle name, `rl` of `Robert M. Lee`, or a surname behind a patronymic, `вд` of `Виктор
+    Дмитриевич Лунин`.
     """
     tokens = [token for token in re.split(r"[\s-]+", name) if token[:1].isalpha()]
     capitals = [token for token in tokens if token[0].isupper()]
     found = {"".join(token[0] for token in some).casefold() for some in (tokens, capitals)}
-    if len(capitals) == FEWEST_WITH_MIDDLE and len(capitals[1].rstrip(".")) == 1:
+    if len(capitals) == FEWEST_WITH_MIDDLE and "-" not in name:
         found.add(f"{capitals[0][0]}{capitals[2][0]}".casefold())
+        if capitals[1].casefold().endswith(PATRONYMICS):
+            found.add(f"{capitals[0][0]}{capitals[1][0]}".casefold())
     if any(token[:2].casefold() in DIGRAPHS for token in capitals):  # `WCh` of `Wanda Chudy`
         found.add("".join(token[: 1 + (token[:2].casefold() in DIGRAPHS)] for token in capitals).casefold())
     return found

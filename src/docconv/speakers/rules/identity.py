@@ -199,22 +199,28 @@ def voice_in_short(clusters: LabelClusters) -> Iterator[LabelLink]:
 
 def first_letters(clusters: LabelClusters) -> Iterator[LabelLink]:
     """`SOC.` after `SOCRATES.` and `MEN.` after `MENO.`: several who are named in full at first have a few
-    letters of their names from then on.
+    letters of their names from then on, or their first one.
     """
     names = sorted((form.key, at) for at, form in enumerate(clusters.forms) if len(form.words) == 1)
     found: list[tuple[int, int]] = []
     for place, (key, short) in enumerate(names):
         longer = [at for name, at in names[place + 1 : place + 3] if name.startswith(key)]
         if (
-            len(key) in SHORT_TITLE
-            and len(longer) == 1
+            len(longer) == 1
+            and (len(key) in SHORT_TITLE or _is_letter_of(short, longer[0], clusters))
             and len(clusters.forms[longer[0]].key) > len(key)
             and clusters.counts[longer[0]] <= MOST_IN_FULL
             and clusters.last_heard[longer[0]] < clusters.first_heard[short]
         ):
             found.append((short, longer[0]))
-    if len(found) >= FEWEST_SHORT:
+    if len({full for _, full in found}) >= FEWEST_SHORT:
         yield from (LabelLink(short, full, "medium") for short, full in found)
+
+
+def _is_letter_of(short: int, full: int, clusters: LabelClusters) -> bool:
+    """Whether a label of one letter may stand for the name of a person that is said once."""
+    letter, name = clusters.forms[short], clusters.forms[full]
+    return len(letter.key) == 1 and letter.key.isalpha() and name.is_person and clusters.counts[full] == 1
 
 
 def short_name(clusters: LabelClusters) -> Iterator[LabelLink]:

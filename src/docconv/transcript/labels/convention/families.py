@@ -49,6 +49,7 @@ from docconv.transcript.labels.evidence.facts import (
     held_offices,
     indexed_names,
     name_facts,
+    repeated_heads,
 )
 from docconv.transcript.labels.evidence.family import (
     OFTEN,
@@ -100,6 +101,10 @@ class Convention:
     types: Mapping[Family, Mapping[str, LabelType]]
 
 
+FACTS = (name_facts, held_offices, head_holders, indexed_names)
+"""What finds the lines of named facts that are no labels."""
+
+
 def family_of(candidate: Candidate) -> Family:
     """The family that a candidate belongs to."""
     if candidate.rule is SET_APART:
@@ -121,10 +126,13 @@ def find_convention(
     """
     take_roles(lines, lexicon)
     take_directions(lines, lexicon)
-    named = chain(*(find(lines, lexicon) for find in (name_facts, held_offices, head_holders, indexed_names)))
-    fields = {**field_block(lines), **dict.fromkeys(named, True)}
+    named = chain(*(find(lines, lexicon) for find in FACTS))
+    again = list(repeated_heads(lines, lexicon))
+    fields = {**field_block(lines), **dict.fromkeys((*named, *again), True)}
     if fields.get(0):
         lines[0].mark = LineMark("narrative")  # no title
+    for at in again:
+        lines[at].mark = lines[at].mark or LineMark("narrative")
     found = _placed(lines, lexicon, kept)
     placed = [() if fields.get(at) else options for at, options in enumerate(found)]
     families = _families(placed, lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import Candidate
@@ -204,6 +204,37 @@ def head_holders(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) ->
     names = (lines[at].text[options[at].body :].split() for at in run)
     if len(run) >= FEWEST_HOLDERS and any(len(name) > 1 for name in names):
         yield from run
+
+
+def repeated_heads(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> Iterator[int]:
+    """The lines of heads that come back, as where a text has several talks: each of the same three facts or
+    more in this order, which come nowhere else, with a word of a head among them and no sentence behind any.
+    """
+    names = [_name_of_fact(line.text) for line in lines]
+    counts = Counter(names)
+    runs = [list(run) for named, run in groupby(range(len(lines)), key=lambda at: bool(names[at])) if named]
+    runs = [run for run in runs if len(run) >= FEWEST_FIELDS]
+    for first, *_ in runs:
+        alike = [run for run in runs if names[run[0]] == names[first]]
+        size = min((_shared(names, alike[0], run) for run in alike), default=0)
+        head = names[first : first + size]
+        known = any(name in lexicon.metadata or name in lexicon.not_labels for name in head)
+        if size >= FEWEST_FIELDS and known and all(counts[name] == len(alike) > 1 for name in head):
+            yield from range(first, first + size)
+
+
+def _name_of_fact(text: str) -> str:
+    """What is before the colon of a fact, in small letters; nothing where a sentence is behind it."""
+    found = COLON.search(text, 0, LONGEST_FACT)
+    value = text[found.end() :].strip() if found else ""
+    is_fact = 0 < len(value) <= LONGEST_VALUE and value[-1] not in TERMINAL and value[-1] not in LIST_ENDS
+    return " ".join(words(text[: found.start()])) if found and is_fact else ""
+
+
+def _shared(names: Sequence[str], one: Sequence[int], other: Sequence[int]) -> int:
+    """How many facts two heads have in common, from the first on."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: names[pair[0]] == names[pair[1]], pairs))
 
 
 def _names_holder(line: TranscriptLine, option: Candidate, lexicon: TranscriptLexicon) -> bool:

@@ -39,6 +39,8 @@ SMALL_AMONG_CAPITALS = str.maketrans("", "", "ßªº")
 FENCE, QUOTATION = "```", "> "
 ATTRIBUTES = regex(r"\{:[^{}]{1,80}\}")  # `{: .resolution}`, said of the paragraph above
 MARKDOWN_HEADING = regex(r"(#{1,6})(?!\d{1,2}:\d\d:)\s*+(?=[^\s#])")
+FEWEST_PARTS = 3  # headings
+LISTED = regex(r"(?:[-*+•]|\d{1,2}[.)])\s")
 FEWEST_HEADS, FEWEST_TIMED = 10, 3
 """One line of so many is the heading of a speech, where headings are labels."""
 WIKI_HEADING = regex(r"(={2,6})\s*+([^\s=][^=]{0,200}[^\s=]|[^\s=])\s*+\1")
@@ -327,6 +329,7 @@ def _with_labels(
     """The headings of a text, of which those that recur all the time are labels, those of the parts that
     every section has are not, nor one that comes once right above another.
     """
+    parts = _parts_of_sections(found, lines)
     texts = Counter((mark.level, lines[index].text) for index, mark in found)
     levels = Counter(level for level, _ in texts.elements())
     recurring = Counter(level for (level, _), count in texts.items() if count > 1 for _ in range(count))
@@ -334,13 +337,35 @@ def _with_labels(
     for index, mark in found:
         often = levels[mark.level] * FEWEST_HEADS > len(lines)
         often = often and (texts[mark.level, lines[index].text] > 1 or index + 1 not in heads)
-        if often and recurring[mark.level] * 2 > levels[mark.level]:
+        if often and recurring[mark.level] * 2 > levels[mark.level] and mark.level not in parts:
             yield (
                 index,
                 LineMark("label", len(lines[index].text), lines[index].text[mark.body :].rstrip(": ")),
             )
         else:
             yield index, mark
+
+
+def _parts_of_sections(found: Sequence[tuple[int, LineMark]], lines: Sequence[TranscriptLine]) -> set[int]:
+    """The levels whose headings are the parts that every section has: three or more that come back, each
+    mostly with the same one behind it, and most of them with a list below.
+    """
+    parts: set[int] = set()
+    for level in {mark.level for _, mark in found}:
+        at = [index for index, mark in found if mark.level == level]
+        counts = Counter(lines[index].text for index in at)
+        often = [index for index in at if counts[lines[index].text] > 1]
+        pairs = Counter((lines[one].text, lines[two].text) for one, two in pairwise(often))
+        next_one: dict[str, int] = {}
+        for (one, _), count in pairs.items():
+            next_one[one] = max(count, next_one.get(one, 0))
+        listed = sum(
+            LISTED.match(line.text) is not None for index in often for line in lines[index + 1 : index + 2]
+        )
+        several = len({lines[index].text for index in often}) >= FEWEST_PARTS
+        if several and listed * 2 > len(often) and sum(next_one.values()) * 4 >= 3 * pairs.total():
+            parts.add(level)
+    return parts
 
 
 def _fenced(lines: Sequence[TranscriptLine]) -> Iterator[int]:

@@ -67,8 +67,8 @@ def by_place(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "opens-a-part", 2.0, ""
     if context.alone:
         yield from by_heading(kind, context)
-    elif context.rule.name == "capitals" and count < OFTEN and _tells_on(kind, lines):
-        yield "tells-on", -4.0, ""
+    elif context.rule.name == "capitals" and _tells_on(kind, lines):
+        yield "tells-on", -4.0 if count < OFTEN else -12.0, ""
     elif mostly(lines[at].text[body : body + 1].isdigit() for at, body in places(kind)):
         said = mostly(_says_a_number(kind.label, lines[at].text[body:], context) for at, body in places(kind))
         yield "followed-by-number", -1.0 if said else -12.0, ""
@@ -130,9 +130,14 @@ def _has_leaders(text: str, body: int) -> bool:
 
 
 def _tells_on(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool:
-    """Whether words behind a name go on in small letters and end as a sentence: `ADA goes out.`."""
-    told = (lines[at].text[body:].strip() for at, body in places(kind))
-    return all(text[:1].islower() and text[-1:] == "." for text in told)
+    """Whether words behind a name go on in small letters and end as a sentence: `ADA goes out.`; nearly all
+    behind one that comes often, where a list may be below.
+    """
+    told = [lines[at].text[body:].strip() for at, body in places(kind)]
+    small = [text for text in told if text[:1].islower() and text[-1:] in ".:"]
+    if len(told) < OFTEN:
+        return all(text[-1:] == "." for text in small) and len(small) == len(told)
+    return len(small) * 5 >= len(told) * 4
 
 
 def _opens_a_part(at: int, context: FamilyContext) -> bool:

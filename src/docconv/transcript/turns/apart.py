@@ -266,7 +266,8 @@ def doubt_of(
     told = told or _doubt_in_record(turn, block, following, profile)
     if told := told or _tells_beside(turn, block, following, profile):
         return told
-    labelled = (profile.single or profile.alone) and not profile.brief and not (profile.drama and waiting)
+    whole = profile.brief in ("", "cut") and not (profile.drama and waiting)
+    labelled = (profile.single or profile.alone) and whole
     if labelled and not _is_spoken(turn, text, profile):
         return UNLABELLED
     if _is_shouted(text) and len(text.split()) >= FEWEST_SHOUTED and not last_paragraph(turn).isupper():

@@ -44,7 +44,9 @@ SELDOM_HANDED = 12  # labels for one clause that hands over
 FEWEST_PRINTED = 20  # labels
 LAST_WORDS = 60  # characters in which the last two words of a text are
 
-Brevity: TypeAlias = Literal["", "notes", "chat"]
+FEWEST_CUT, SELDOM_CUT = 5, 20  # texts behind labels; of how many of them one ends without a full stop
+
+Brevity: TypeAlias = Literal["", "cut", "notes", "chat"]
 
 
 @frozen(eq=False, repr=False)
@@ -69,7 +71,8 @@ class Profile:
     dense: no blank lines part its paragraphs.
     script: it has headings of scenes as screenplays do.
     end: the offset at which the last block begins.
-    brief: many of its speeches end without a full stop, as in notes, and all have a time, as in chats.
+    brief: many of its speeches end without a full stop, as in notes, and all have a time, as in chats; some
+        do, as what is cut while it is said, and paragraphs without a label no more often.
     speaks_in_brackets: sentences in brackets are speech.
     indent: how far its speeches are set in, where that is the same for nearly all; else -1.
     starred: stars behind labels refer to a note.
@@ -393,15 +396,30 @@ def longest_row(text: str) -> int:
 
 
 def brevity(blocks: Sequence[Block]) -> Brevity:
-    """Whether many texts behind labels end without a full stop, as in notes; all with a time, as in chats."""
+    """Whether many texts behind labels end without a full stop, as in notes; all with a time, as in chats; or
+    some, and no more of those without a label.
+    """
     labelled = [block for block in blocks if block.choice is not None]
     spoken = [text for block in labelled if (text := block.text.strip())]
+    if not spoken:
+        below = (two.text for one, two in pairwise(blocks) if one.choice is not None and two.choice is None)
+        return _cut_short(blocks, [text for text in below if text])
     if len(spoken) < FEWEST_SINGLE:
         return ""
     is_stamped = all(block.choice and block.choice.candidate.time for block in labelled)
     if is_stamped and sum(text[-1] not in SENTENCE_ENDS for text in spoken) * 2 >= len(spoken):
         return "chat"
-    return "notes" if sum(map(ends_openly, spoken)) * 10 >= len(spoken) * 3 else ""
+    if sum(map(ends_openly, spoken)) * 10 >= len(spoken) * 3:
+        return "notes"
+    return _cut_short(blocks, spoken)
+
+
+def _cut_short(blocks: Sequence[Block], spoken: Sequence[str]) -> Brevity:
+    """Whether some texts behind labels end without a full stop, and no more of those without a label."""
+    ended = sum(map(ends_openly, spoken))
+    bare = [block.text for block in blocks if block.choice is None and block.mark is None and block.text]
+    seldom = ended < FEWEST_CUT or ended * SELDOM_CUT < len(spoken)
+    return "" if seldom or sum(map(ends_openly, bare)) * len(spoken) > ended * len(bare) else "cut"
 
 
 def is_apart(text: str) -> bool:

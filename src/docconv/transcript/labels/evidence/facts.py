@@ -27,6 +27,7 @@ LONGEST_HOLDER, LONGEST_VALUE = 40, 300  # characters
 COUNTRY = regex(r"(?<=\S) \([^()]{2,40}\)$")
 PAGE_ROW = regex(r"\S\s{3,}\d{1,4}$")
 DATED = regex(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+YEAR, LONGEST_TALK, WORDS_OF_TALK = regex(r"(?<!\d)\d{4}(?!\d)"), 150, 3  # characters, words
 PARTS = regex(r"[,;/&+、，；]")
 
 
@@ -162,6 +163,22 @@ def names_people(text: str, label: str, lexicon: TranscriptLexicon) -> bool:
     return not LONG_WORD_END.search(plain) and all(
         1 < len(name) <= LONGEST_PERSON and all(word[0].isupper() for word in name) for name in names
     )
+
+
+def is_talk(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a text says which talk it is, with capitals and a year: `An Interview Conducted by Ben Lund, 4
+    May 2013.`.
+    """
+    called = not lexicon.conversations.isdisjoint(words(text)[:WORDS_OF_TALK]) and YEAR.search(text)
+    return (
+        bool(called)
+        and len(text) <= LONGEST_TALK
+        and 2 * sum(map(_is_proper, text.split())) > text.count(" ")
+    )
+
+
+def _is_proper(word: str) -> bool:
+    return not word[0].islower()
 
 
 def held_offices(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> Iterator[int]:

@@ -21,7 +21,7 @@ from docconv.transcript.kinds import (
     presents,
 )
 from docconv.transcript.labels.evidence.clauses import FEWEST_OF_FORM, is_clause
-from docconv.transcript.labels.evidence.facts import names_people
+from docconv.transcript.labels.evidence.facts import is_talk, names_people
 from docconv.transcript.labels.evidence.family import (
     DOUBLE_QUOTES,
     FEWEST_HEADS,
@@ -488,4 +488,6 @@ def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:
     if told and (is_value(value) or EQUAL_TO.search(value)):
         return True
     above = place < context.firm_ends[0]
-    return above and (lists_names(value) or names_people(value, name, context.lexicon))
+    lexicon = context.lexicon
+    named = above and (lists_names(value) or names_people(value, name, lexicon))
+    return named or ((above or not context.firm) and is_talk(value, lexicon))

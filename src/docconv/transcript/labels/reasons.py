@@ -45,6 +45,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "inside-a-paragraph": ("", "it is inside a paragraph"),
     "inside-paragraphs": ("", "it is mostly inside paragraphs"),
     "item-of-a-list": ("", "it is an item of a numbered list"),
+    "list-within": ("", "it is an item of a list within what one of two says"),
     "letters-of-a-list": ("", "the letters count the items of a list"),
     "row-of-facts": ("", "it is one of several lines with a word and a value each"),
     "short-form": ("another label has it in brackets", ""),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import takewhile
+from itertools import groupby, pairwise, takewhile
 from math import log2
 from typing import TypeAlias
 
-from docconv.patterns import regex
 from docconv.transcript.annotations import LabelRule
 from docconv.transcript.kinds import is_indirect
+from docconv.transcript.labels.convention.introductions import by_introduction
 from docconv.transcript.labels.evidence.family import (
     OFTEN,
     FamilyContext,
@@ -22,7 +22,7 @@ from docconv.transcript.labels.evidence.family import (
 from docconv.transcript.labels.evidence.words import SENTENCE
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.marks import SENTENCE_ENDS
+from docconv.transcript.marks import FULL_STOPS, SENTENCE_ENDS
 from docconv.transcript.shape import (
     NO_LABEL,
     core,
@@ -39,9 +39,6 @@ Family: TypeAlias = tuple[LabelRule, bool, str]
 
 SEED = 2.0
 SHORT = 12  # lines
-CALLED = regex(r"([^()\[\]]{1,120}?)\s{0,3}\(([^\W\d_]{2,5})\)")
-"""A name with initials or a short name in brackets."""
-INITIALS = regex(r"(?:[^\W\d_a-zß-ÿ][.-]{0,2}){1,4}")
 BEGUN, FEWEST_BEGUN, UNLIKELY = 2.0, 8, -1.0
 FEWEST_SPOKEN = 6  # spaces
 SPEAKING = frozenset({"first-person", "address-to-the-chair", "names-itself"})
@@ -50,12 +47,11 @@ MANY, MANY_ONCE = 6, 200
 AKIN = 2.0
 CAPITALS, MANY_SEEDS = frozenset({"capitals"}), 12  # traits, labels that recur
 AS_THE_OTHERS, FEWEST_RECURRING = 2.0, 4
-FEWEST_LED = 3  # labels
+FEWEST_LED, PAIR = 3, 2  # labels
 FEWEST_TOLD = 2  # words
 CLAUSE, NO_ANSWER = -10.0, -10.0
 SAME_DELIMITER = 3.0
 ADDRESSED = -6.0
-INTRODUCED = 4.0
 STAMPED = 2.0  # what a time lends to a label where all others have one
 
 
@@ -88,7 +84,7 @@ def by_company(
             if len(kind.occurrences) < 3:
                 _compare(kind, habits, lexicon, sure=support >= MANY_SEEDS)
         _by_kinship(kinds, lexicon)
-        _by_introduction(kinds, lexicon)
+        by_introduction(kinds, lexicon)
 
 
 def by_delimiter(
@@ -301,55 +297,6 @@ def _by_kinship(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> N
             kind.add("akin", AKIN, first)
 
 
-def _by_introduction(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> None:
-    """Who is said to be what in the first label, and called by the full name alone in those that follow, is
-    introduced: `Ada Holt, plumber:`, later `Ada Holt:`; so is a full name with how it is called from then on,
-    `Ada Holt (AH):`, later `AH:`.
-    """
-    for kind in kinds.values():
-        if len(kind.occurrences) != 1 or not (", " in kind.label or kind.label[-1] == ")"):
-            continue
-        called = CALLED.fullmatch(kind.label)
-        name, short = (called[1], called[2]) if called else (kind.label.partition(", ")[0],) * 2
-        later = kinds.get(key(short))
-        if later and kind.occurrences[0] < later.occurrences[0] and is_full_name(name, lexicon):
-            kind.add("introduced", INTRODUCED, later.label)
-    _by_initials(kinds)
-
-
-def _by_initials(kinds: Mapping[str, LabelType]) -> None:
-    """Who is named in full at first, and by initials from then on, is introduced: `Ada Maria Holt:`, later
-    `A.H.:`; so are several whose surnames become single letters, `Holt:`, `Lund:`, later `H:`, `L:`.
-    """
-    short = [
-        ("".join(filter(str.isalpha, kind.label)).casefold(), kind)
-        for name, kind in kinds.items()
-        if len(kind.occurrences) >= FEWEST_RECURRING and INITIALS.fullmatch(kind.label)
-    ]
-    found: list[tuple[LabelType, LabelType]] = []
-    for kind in kinds.values() if short else ():
-        options = _initials_of(kind.label) if len(kind.occurrences) == 1 else set()
-        later = [one for letters, one in short if letters in options]
-        later = [one for one in later if kind.occurrences[0] < one.occurrences[0]]
-        found += [(kind, later[0])] if len(later) == 1 else []
-    called = Counter(later.label for _, later in found)
-    single = sum(" " not in kind.label for kind, _ in found)
-    for kind, later in found:
-        if called[later.label] == 1 and (" " in kind.label or single > 1):
-            kind.add("introduced", INTRODUCED, later.label)
-
-
-def _initials_of(name: str) -> set[str]:
-    """The initials that a name may be called by, in small letters: all, or those of its first word and one
-    other, as a middle name may be left out, and a surname behind a patronymic.
-    """
-    firsts = [word[0] for word in name.replace("-", " ").split() if word[0].isupper()]
-    if len(firsts) != len(name.replace("-", " ").split()):
-        return set()
-    pairs = {f"{firsts[0]}{one}" for one in firsts[1:]}
-    return {one.casefold() for one in ({"".join(firsts)} | pairs if firsts else ())}
-
-
 def _without_number(name: str) -> str:
     """What a number counts, `participant` of `participant 3`; nothing where there is none."""
     word, _, number = name.rpartition(" ")
@@ -426,6 +373,7 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
         opening = context.whole.opening
         _by_beginnings(kinds, shapes, opening)
         _by_names(kinds, shapes, context, opening)
+    _by_list_within(kinds, context)
     _by_indirect_speech([kind for name, kind in kinds.items() if shapes[name] > 0], context)
     if _throughout(kinds.values(), lines):
         for name, kind in kinds.items():
@@ -440,6 +388,36 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
         most = _begin_only(often, context.whole.opening)
     for kind in often if most else ():
         kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
+
+
+def _by_list_within(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:
+    """The items of a list within an answer are no labels, where all others are of two who take turns: three
+    or more in a row that come once each, half of them no full names, with sentences behind that say neither I
+    nor you: `Lamp: The new one has come.`.
+    """
+    pair = {name for name, kind in kinds.items() if is_seed(kind)}
+    order = sorted((at, name) for name, kind in kinds.items() for at in kind.occurrences)
+    runs = [
+        (in_pair, [name for _, name in run]) for in_pair, run in groupby(order, lambda one: one[1] in pair)
+    ]
+    spoken = [name for in_pair, run in runs if in_pair for name in run]
+    changes = sum(one != two for one, two in pairwise(spoken))
+    if len(pair) != PAIR or len(spoken) < FEWEST_BEGUN or changes * 5 < (len(spoken) - 1) * 4:
+        return
+    for (_, before), (in_pair, run), (_, behind) in zip(runs, runs[1:], runs[2:], strict=False):
+        items = [kinds[name] for name in run]
+        plain = sum(not is_full_name(core(kind.label), context.lexicon) for kind in items)
+        told = all(len(kind.occurrences) == 1 and _is_told_of(kind, context) for kind in items)
+        listed = not in_pair and len(run) >= FEWEST_LED and plain * 2 >= len(run) and before[-1] != behind[0]
+        for kind in items if listed and told else ():
+            kind.add("list-within", CLAUSE)
+
+
+def _is_told_of(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a sentence of some words is behind a label in its line, and says neither I nor you."""
+    said = context.lines[kind.occurrences[0]].text[kind.bodies[0] :].strip()
+    plain = SPEAKING.isdisjoint(kind.raw) and not (kind.is_confirmed or kind.is_taught)
+    return plain and said.count(" ") >= FEWEST_SPOKEN and said[-1] in FULL_STOPS
 
 
 def _by_indirect_speech(named: Sequence[LabelType], context: FamilyContext) -> None:

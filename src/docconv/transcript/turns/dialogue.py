@@ -162,14 +162,16 @@ def _asked_twice(spoken: Sequence[Block], lexicon: TranscriptLexicon) -> frozens
 
 def _only_asks(spoken: Sequence[Block], question: frozenset[str]) -> bool:
     """Whether all labels of a text are those of questions, which are counted or end in a question mark, and
-    behind nearly each of them is a paragraph without a label: somebody answers who is not named.
+    behind nearly each of them is a paragraph without a label: somebody answers who is not named, but to what
+    the text may end with.
     """
     asked = [(one, two) for one, two in zip_longest(spoken, spoken[1:]) if one.choice is not None]
+    ends = sum(two is None for _, two in asked)
     stems = {one.choice.candidate.label.rstrip(COUNTING).casefold() for one, _ in asked if one.choice}
     answered = sum(two is not None and two.choice is None and two.mark is None for _, two in asked)
     questions = sum(_is_question(one.text.rstrip(EMPHASIS)) for one, _ in asked)
-    enough = len(asked) >= FEWEST_ASKED and answered * 5 >= len(asked) * 4 and questions * 2 > len(asked)
-    return enough and stems <= question
+    enough = answered >= FEWEST_ASKED and answered * 5 >= (len(asked) - ends) * 4
+    return enough and questions * 2 > len(asked) and stems <= question
 
 
 def _asked_of_one(spoken: Sequence[Block]) -> frozenset[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from math import log2
 
 from docconv.patterns import regex
@@ -38,6 +37,7 @@ from docconv.transcript.labels.evidence.family import (
     takes_turns,
     words_behind,
 )
+from docconv.transcript.labels.evidence.titles import calls_out, is_title
 from docconv.transcript.labels.evidence.voices import is_nobody_in_particular, is_voice
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine, paragraph_head
@@ -84,7 +84,6 @@ ROUND_RULES = frozenset({"round", "square"})
 BEHIND_LETTER = regex(r"[QA]\s{2,}\S")
 """The letter of who asks or answers, and the first words behind it: `Q    And then, last one`."""
 LONGEST_SHOUT = 5  # characters, `I DO.`
-PUNCTUATED = 0.8  # of the texts
 
 
 def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
@@ -127,7 +126,7 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
     top = context.lines[: place + 2] if context.alone and place <= LAST_TITLE else ()
     listed = any(line.in_cast for line in context.lines[place : place + LONGEST_ABOUT] if top)
     shouted = bool(top) and (all(line.text.isupper() for line in top) or listed)
-    titled = shouted or (place == 0 and (_is_title(context.lines, body) or _calls_out(kind, context)))
+    titled = shouted or (place == 0 and (is_title(context.lines, body) or calls_out(kind.label, context)))
     said = context.lines[place].text[body : body + LONGEST_OPENING] if titled else ""
     if titled and not (_has_honorific(kind.label, context.lexicon) or _addresses(said, context.lexicon)):
         sure = listed or (context.lines[0].text.isupper() and context.style != "caps")
@@ -439,29 +438,6 @@ def _goes_on(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool:
 
 def _has_honorific(label: str, lexicon: TranscriptLexicon) -> bool:
     return label.partition(" ")[0].casefold().strip(".") in lexicon.honorifics
-
-
-def _is_title(lines: Sequence[TranscriptLine], body: int) -> bool:
-    """Whether the first line is a title: a blank line below, unless the text has none, and no full stop at
-    its end. Where nothing is behind the label, the lines right below have no punctuation in its place, and
-    few texts lack it.
-    """
-    end = next((at for at, line in enumerate(lines[1:], 1) if line.gap > 0), len(lines))
-    value = lines[0].text[body:]
-    if value:
-        return end in (1, len(lines)) and len(lines) > 1 and value[-1] not in FULL_STOPS
-    ends = [line.text[-1] for line, below in pairwise(lines[end:]) if below.gap > 0]
-    is_punctuated = bool(ends) and sum(last in FULL_STOPS for last in ends) >= PUNCTUATED * len(ends)
-    return end > 1 and is_punctuated and all(line.text[-1].isalnum() for line in lines[1:end])
-
-
-def _calls_out(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether a first line apart, in a text without labels that recur, has words of no name before its colon
-    and ends in a mark of exclamation or question: `Making the garden: we found a plot!`.
-    """
-    line, below = context.lines[0], context.lines[1:2]
-    apart = line.text[-1] in "!?！？" and all(after.gap for after in below) and not context.firm
-    return apart and not context.lexicon.stop_words.isdisjoint(kind.label.casefold().split()[1:-1])
 
 
 def _is_beside(place: int, context: FamilyContext) -> bool:

@@ -63,6 +63,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "no-sentences": ("", "its word is mostly no label, and no sentence is behind it"),
     "point-of-a-list": ("", "it is in an item of a list, as no other label is"),
     "procedure": ("", "records tell with these words what was done"),
+    "pictured": ("", "a picture is before it, as before no other label"),
     "provision": ("", "it is the number of a part of a law"),
     "question-answer": ("questions and answers are labelled so", "there are fewer answers than questions"),
     "quotation": ("", "quoted words follow, as behind none of the other labels"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from math import log2
 
@@ -55,6 +56,7 @@ from docconv.transcript.shape import (
     without_age,
 )
 
+LAST_OF_LETTERS = "\u2000"  # pictures come behind them
 LAST_TITLE = 2  # the place of a line
 SENTENCE, LONGEST_ADDRESS, LONGEST_OPENING = -2.5, 4, 200  # evidence, words, characters
 LONGEST_QUESTION = 3  # lines
@@ -179,6 +181,15 @@ def _by_print(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "an-event", -12.0, ""
     if BEHIND_LETTER.match(kind.label):
         yield "behind-a-letter", -8.0, ""
+    if len(kind.occurrences) < OFTEN and not kind.times and _is_pictured(kind.label):
+        firm = (context.lines[at].text for at in context.firm.difference(kind.occurrences))
+        if not any(map(_is_pictured, firm)):
+            yield "pictured", -6.0, ""
+
+
+def _is_pictured(text: str) -> bool:
+    """Whether a picture is before a text, as before the points of notes: `📌 Next steps:`."""
+    return text[0] > LAST_OF_LETTERS and unicodedata.category(text[0]) == "So"
 
 
 def _is_event(kind: LabelType, context: FamilyContext) -> bool:

@@ -21,6 +21,13 @@ from docconv.transcript.annotations import (
     Candidate,
     LineMark,
 )
+from docconv.transcript.labels.convention.across import (
+    by_colon,
+    by_delimiter,
+    by_manner,
+    by_mention,
+    by_verbs,
+)
 from docconv.transcript.labels.convention.appendix import by_closing
 from docconv.transcript.labels.convention.choice import Placed, choose, is_variant
 from docconv.transcript.labels.convention.company import (
@@ -28,13 +35,8 @@ from docconv.transcript.labels.convention.company import (
     SEED,
     Family,
     are_sentences_alone,
-    by_colon,
     by_company,
-    by_delimiter,
-    by_manner,
-    by_mention,
     by_share,
-    by_verbs,
     is_seed,
     usual_gap,
 )

@@ -157,6 +157,8 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         if kind.occurrences == [0] and context.named == {0} and lines[0].text.endswith(f"{kind.label}**"):
             yield "title", -6.0, ""
         return
+    if kind.occurrences == [0] and _has_a_date_below(lines):
+        yield "title", -6.0, ""
     if context.rule.begins == "[" and not _names_somebody(kind, context):
         yield "an-event", -8.0, ""
     if mostly(_ends_list(lines, at) for at in kind.occurrences):
@@ -191,6 +193,12 @@ def _has_the_same_below(kind: LabelType, lines: Sequence[TranscriptLine]) -> boo
     if texts and times.ONLY.match(texts[0]):
         return False
     return len(below) == 1 and (min(below)[-1:].isalnum() or min(below)[-1:] == ":")
+
+
+def _has_a_date_below(lines: Sequence[TranscriptLine]) -> bool:
+    """Whether the line below the first has figures and ends without a mark, as the rest of a title does."""
+    below = lines[1].text if len(lines) > 1 else "."
+    return below[-1].isalnum() and any(map(str.isdecimal, below)) and not times.ONLY.match(below)
 
 
 def _is_apart(context: FamilyContext, at: int) -> bool:

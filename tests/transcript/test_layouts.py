@@ -73,6 +73,8 @@ TAGGED = {
 }
 """Cases with marks and numbers, of which what is read is not what is printed."""
 TOLD_BY_LINES = {
+    "a-list-in-bold-within-an-answer",
+    "a-name-above-which-talk-it-is",
     "a-long-direction-with-a-name-in-capitals",
     "a-bold-name-that-a-sentence-is-about",
     "a-name-and-a-party-alone-before-a-full-stop",
@@ -116,6 +118,8 @@ PARTED = {
     "labels-of-items-below-an-item-without-a-full-stop",
     "names-between-slashes-and-behind-numbers",
     "names-take-turns-within-lines",
+    "names-take-turns-within-a-line-without-spaces",
+    "a-name-above-which-talk-it-is",
     "names-cut-by-the-end-of-a-line",
     "an-office-over-two-lines",
     "overlaps-between-slashes",

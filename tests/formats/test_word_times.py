@@ -120,14 +120,15 @@ def test_a_word_in_two_pieces_has_its_times_at_the_first() -> None:
     assert faults(data) == ()
 
 
+PARTED_TIMING = m.Timing(
+    1000, 9000,
+    (1000, 1200, 1300, 1900, 2000, 2100, 2200, 2900, -1, -1, 3100, 3900, 4000, 4100, 4200, 4300, 4400, 4900),
+    (1, 2, 1500, 1, 3, 1600, 3, 4, 2300, 3, 7, 2400, 5, 3, 3300, 5, 3, 3400, 8, 4, 4800),
+)  # fmt: skip
 PARTED = m.Paragraph[m.Speaker](
     (m.Text("A co-founder had "), m.Emphasis((m.Text("thir"),)), m.Text("ty-3 & 30% of <it>, Ada's.")),
-    timing=m.Timing(
-        1000, 9000,
-        (1000, 1200, 1300, 1900, 2000, 2100, 2200, 2900, -1, -1, 3100, 3900, 4000, 4100, 4200, 4300, 4400, 4900),
-        (1, 2, 1500, 1, 3, 1600, 3, 4, 2300, 3, 7, 2400, 5, 3, 3300, 5, 3, 3400, 8, 4, 4800),
-    ),
-)  # fmt: skip
+    timing=PARTED_TIMING,
+)
 PARTED_TALK: m.Resolved = m.Document((m.Turn("t1", (PARTED,), (ANN,), "ANN"),), m.Metadata("The rope", "en"), None, (ANN,))  # fmt: skip
 
 
@@ -162,8 +163,8 @@ def test_cues_have_instants_within_words() -> None:
     (part,) = turn.blocks
     assert isinstance(part, m.Paragraph)
     assert part.timing is not None
-    assert part.timing.anchors == PARTED.timing.anchors  # type: ignore[union-attr]
-    early = evolve(PARTED.timing, anchors=(1, 2, 1300))  # type: ignore[type-var]
+    assert part.timing.anchors == PARTED_TIMING.anchors
+    early = evolve(PARTED_TIMING, anchors=(1, 2, 1300))
     talk = evolve(
         PARTED_TALK, body=(evolve(next(turns(PARTED_TALK)), blocks=(evolve(PARTED, timing=early),)),)
     )
@@ -182,7 +183,7 @@ def test_formats_without_instants_within_words_say_so(name: str) -> None:
 
 def test_instants_within_words_are_compared() -> None:
     """A file that has another one is found by the proof, and the place is named."""
-    later = evolve(PARTED.timing, anchors=(1, 2, 1501))  # type: ignore[type-var]
+    later = evolve(PARTED_TIMING, anchors=(1, 2, 1501))
     other = evolve(
         PARTED_TALK, body=(evolve(next(turns(PARTED_TALK)), blocks=(evolve(PARTED, timing=later),)),)
     )

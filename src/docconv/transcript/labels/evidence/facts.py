@@ -93,7 +93,7 @@ def name_facts(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> I
             is_named = spoken and (at in row or _is_holder(value, lexicon))
         else:
             is_named = _names_speakers(value, [named for named in last if last[named] > at], lexicon)
-            is_named = is_named or (value and _is_in_short(option.label, value, found, at, lexicon))
+            is_named = is_named or (value != "" and _is_in_short(option.label, value, found, at, lexicon))
         if is_named:
             yield at
         elif others:

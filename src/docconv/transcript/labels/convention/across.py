@@ -101,7 +101,7 @@ def by_mention(families: Mapping[Family, Mapping[str, LabelType]], lexicon: Tran
         if len(small) < FEWEST_TOLD or named < 0 or kind.is_confirmed or kind.is_taught:
             continue
         other = names.get(key(tokens[named]))
-        plain = small[-1] not in lexicon.naming | lexicon.particles | lexicon.articles
+        plain = not any(small[-1] in some for some in (lexicon.naming, lexicon.particles, lexicon.articles))
         if plain and small[-1] in lexicon.stop_words and other is not None and other is not kind:
             kind.add("sentence-about", ADDRESSED)
 

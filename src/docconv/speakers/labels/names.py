@@ -33,7 +33,7 @@ SENTENCE = regex(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, and no 
 INVERTED = regex(r"[^\W\d_][\w’'-]+, [^\W\d_][\w’'-]+(?: [^\W\d_]\.?| [^\W\d_][\w’'-]+)?")
 HANGUL = regex(r"[\uac00-\ud7a3]")
 UNSPACED = regex(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
-LONGEST_SHORT = 5
+LONGEST_SHORT, LONGEST_CALLED = 5, 60  # characters
 
 
 @lru_cache(LABELS)
@@ -210,7 +210,7 @@ def is_short_form(part: str, form: Form) -> bool:
     if not letters.isalpha() or len(part) > LONGEST_SHORT or not part[:1].isupper():
         return False
     starts = form.key.startswith(word(letters)) or are_initials(letters, form.key.title())
-    called = (form.words, words(BRACKETS.sub("", form.text)))
+    called = (form.words, words(BRACKETS.sub("", form.text[:LONGEST_CALLED])))
     firsts = ["".join(one[0] for one in some if one) for some in called]
     return (starts or (len(letters) > 1 and word(letters) in firsts)) and word(letters) != form.key
 

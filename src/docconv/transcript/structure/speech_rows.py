@@ -15,7 +15,7 @@ from docconv.transcript.lines.lines import TranscriptLine
 from docconv.walk import text_of
 
 Inlines: TypeAlias = tuple[m.Inline[Label], ...]
-BRACKETED = regex(r"^[(\[][^()\[\]]*+[)\]]\s*+|(?<!\s)\s*+[(\[][^()\[\]]*+[)\]]$")
+BRACKET_AT_END = regex(r"^[(\[][^()\[\]]*+[)\]]\s*+|(?<!\s)\s*+[(\[][^()\[\]]*+[)\]]$")
 PROSE = 2
 """How often as long as the longest line of a song a sentence of prose is at least."""
 
@@ -39,7 +39,7 @@ class SpeechRow:
         """Its words, without directions and what is in brackets at both ends, where anything else is said."""
         said = text_of([one for one in self.children if not isinstance(one, Stage)]).strip()
         is_bracketed = said[:1] in OPENING or said[-1:] in CLOSING
-        return (BRACKETED.sub("", said) if is_bracketed else said) or self.printed
+        return (BRACKET_AT_END.sub("", said) if is_bracketed else said) or self.printed
 
     @property
     def printed(self) -> str:

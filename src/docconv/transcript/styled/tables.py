@@ -14,7 +14,7 @@ from docconv.transcript import times
 from docconv.transcript.styled.column_names import roles_of
 from docconv.transcript.styled.paragraphs import ParagraphFormat, StyledParagraph, StyledRun
 
-BRACKET = regex(r"\s*+[(（][^()（）]*[)）]$")
+BRACKET = regex(r"(?<!\s)\s*+[(（][^()（）]*[)）]$")
 NUMBER = regex(r"(?<!\s)[#№]?\s*+\d{1,5}[.):]?$")
 LARGEST_STEP = 50
 LONGEST_NAME = 60

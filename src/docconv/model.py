@@ -398,7 +398,7 @@ class Metadata(Value):
     """Facts about the document. `lang` is a BCP 47 tag, `und` where unknown; `date` is ISO 8601.
 
     `title` is the plain title for catalogues; what is printed at the head of the text is `Document.title`.
-    `status` is the mark that agencies put behind a headline, such as `UPDATE`. `fields` are further named
+    `status` is the mark that agencies put after a headline, such as `UPDATE`. `fields` are further named
     facts: those of `FACTS`, which say who made the text and who publishes it, then those of the front matter,
     in their order. `media` is the file or the address of the recording.
     """

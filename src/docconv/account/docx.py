@@ -44,7 +44,7 @@ SPECIAL = (
 """In a main part that has none of these, all characters are words, but for hidden styles."""
 DEEPEST = 9
 SIGNED = f"{W}customMarkFollows"
-"""What says that the text behind it is the sign of a note."""
+"""What says that the text after it is the sign of a note."""
 SIGNS = ("footnotereference", "endnotereference")
 NUMBERS = r"\d+|[ivxlcdm]+|[a-z]{1,3}"
 GREEK = "[\u0370-\u03ff]+"

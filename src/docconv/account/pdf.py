@@ -120,7 +120,7 @@ def _turned(page: pypdfium2.PdfPage) -> Iterator[str]:
 
 
 def _way(text: pypdfium2.PdfTextpage, at: int) -> float:
-    """The angle at which a line goes on behind a character, in radians."""
+    """The angle at which a line goes on after a character, in radians."""
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, at, matrix)
     return round(math.atan2(matrix.b, matrix.a), 1)

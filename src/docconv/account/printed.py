@@ -40,7 +40,7 @@ FEWEST = 2
 
 @cache
 def _page() -> re.Pattern[str]:
-    """The number of a page, behind a date as well, or a mark of one."""
+    """The number of a page, after a date as well, or a mark of one."""
     words = any_of((*every("page_words"), "pages", "p", "time"))
     return regex(
         rf"(?:\d{{1,2}}\s[^\W\d_]{{3,12}}\s\d{{4}}\s*:)?[\W\d_]*+{words}?[\W\d_]*+{any_of(every('page_totals'))}?"

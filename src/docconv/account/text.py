@@ -210,7 +210,7 @@ def labels_again(rows: Iterable[str], document: Resolved) -> Iterator[str]:
 
 
 def _label(row: str, below: str, labels: Container[tuple[str, ...]], sizes: Sequence[int]) -> tuple[str, ...]:
-    """The words of the label that begins a row, behind a cell or the figures and letters of a number or a
+    """The words of the label that begins a row, after a cell or the figures and letters of a number or a
     time at most, and may end on the row below; none where there is none. `sizes`: how many words labels have.
     """
     here = words(row)

@@ -61,7 +61,7 @@ def _interrupt(number: int, frame: object) -> NoReturn:  # noqa: ARG001  the sig
 
 
 def _keep_interrupt(found: sys.UnraisableHookArgs) -> None:
-    """Keep an interrupt that came where nothing can be raised, while an object goes; behind an interrupt
+    """Keep an interrupt that came where nothing can be raised, while an object goes; after an interrupt
     nobody is told what could not be closed.
     """
     if isinstance(found.exc_value, KeyboardInterrupt):
@@ -151,7 +151,7 @@ def _failed(error: BaseException) -> int:
         case BrokenPipeError():  # who read our output has seen enough
             drop(sys.stdout)
             return EXIT_OK
-        case OSError():  # a full disk behind standard output, or a file that nobody thought of
+        case OSError():  # a full disk after standard output, or a file that nobody thought of
             drop(sys.stdout)
             if error.filename is None:
                 Console().error(f"standard output cannot be written: {error.strerror}", "send it to a file")

@@ -1,7 +1,7 @@
 """Options that several commands share: how inputs are read, what is done to a document before it is written,
 and those of writers, of built-in formats and plug-ins alike, as flags.
 
-What is behind the formats is loaded only where an argument asks for one of these flags, or for help.
+What is after the formats is loaded only where an argument asks for one of these flags, or for help.
 """
 
 from __future__ import annotations

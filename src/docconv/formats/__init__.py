@@ -1,7 +1,7 @@
 """The registry of formats: one row a format, built-in and third-party alike.
 
 A row is a `Format`. It names its reader, its writer and their options as `module:name`, so that listing the
-formats loads none of the libraries behind them. Other packages add rows through the entry point group
+formats loads none of the libraries after them. Other packages add rows through the entry point group
 `docconv.formats`.
 """
 
@@ -147,7 +147,7 @@ class Format(Value):
 def load(name: str) -> Any:  # noqa: ANN401  the rows name callables and classes of several types
     """The object that `module:name` names.
 
-    Raises `MissingError` where a library behind it is not installed.
+    Raises `MissingError` where a library after it is not installed.
     """
     module, _, attribute = name.partition(":")
     try:

@@ -94,7 +94,7 @@ class PackedEntries:
 
 
 def store() -> None:
-    """Keep what all functions that were loaded give, in a process without plug-ins: one behind the other,
+    """Keep what all functions that were loaded give, in a process without plug-ins: one after the other,
     where each of them is, and, last, where that is told.
     """
     places: dict[str, tuple[int, int]] = {}

@@ -12,7 +12,7 @@ class LanguageData(SimpleNamespace):
 
     `tag` is BCP 47, `name` the English name of the language, `script` the ISO 15924 code of a script that is
     its own. `contents` and `participants` are the headings of those lists, as docconv prints them;
-    `delimiter` is what it prints behind a label, `continued` behind one that is repeated on another page.
+    `delimiter` is what it prints after a label, `continued` after one that is repeated on another page.
     `first` is which part of a name comes first, `given` or `family`. `address` is where forms of address
     stand, `before` a name or mostly `behind` it.
 
@@ -39,7 +39,7 @@ class LanguageData(SimpleNamespace):
         question, answer: labels of questions and answers, single letters included.
         voices: words for what is said, such as "question", where a label names nobody.
         many_askers: occasions at which such words are said by many people, as in the title of a record.
-        deputies: what makes another office of the one behind it: "deputy", "vice".
+        deputies: what makes another office of the one after it: "deputy", "vice".
         heads: what a report calls the first whom it names, instead of their office: "head of state".
         surnames: offices and trades that are surnames as well.
         examiner: what is before the name of who asks the questions below, in a court.
@@ -48,13 +48,13 @@ class LanguageData(SimpleNamespace):
 
         abbreviations: short words with a full stop that ends no label, without it.
         articles: words before an office.
-        clitics: articles, prepositions and conjunctions that are written together with the word behind them.
+        clitics: articles, prepositions and conjunctions that are written together with the word after them.
 
     Speech in narrative:
         reporting_verbs: forms that introduce or follow quoted speech.
-        afterwards: how a report goes on behind somebody's words: "then", "the guests".
+        afterwards: how a report goes on after somebody's words: "then", "the guests".
         going_on: what is beside a name, both in brackets, where somebody goes on from the page before.
-        announcing: how a clause ends before a colon behind which a text or a list follows, no speech.
+        announcing: how a clause ends before a colon after which a text or a list follows, no speech.
         addressing: words that begin a bracket of who is spoken to, `(to the mayor)`.
         first_person: I, me, my, then other pronouns of the first and second person: no narrative uses them.
         third_person: pronouns with which a direction of a play begins: "he", "she", "both".

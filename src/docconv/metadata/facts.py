@@ -21,7 +21,7 @@ OWN_FACTS = ("title", "date", "lang", "status", "media")
 """Facts that every document has."""
 KNOWN_FACTS = (*OWN_FACTS, *FACTS)
 LISTED = frozenset({"revision"})
-"""Facts of which a new one goes behind those that there are; others take their place."""
+"""Facts of which a new one goes after those that there are; others take their place."""
 LANGUAGE = regex(r"(?:[A-Za-z]{2,3}|[ixIX](?=-))(?:-[A-Za-z\d]{1,8})*")
 """A tag; no registered one begins with a longer word, and the name of a language is none."""
 PARTED = regex(r"(?s)(\S.*?): (\S.*)")
@@ -76,7 +76,7 @@ def with_facts(document: Document[S], facts: Iterable[tuple[str, str]]) -> Docum
 
 
 def _replaced(fields: FactPairs, given: Mapping[str, list[str]]) -> FactPairs:
-    """Named facts with others in the place of those of the same name, or behind them."""
+    """Named facts with others in the place of those of the same name, or after them."""
     gone = given.keys() - {name for name in LISTED if any(given.get(name, ()))}
     kept = [pair for pair in fields if pair[0] not in gone]
     new = [(name, value) for name, values in given.items() for value in values if value]

@@ -9,7 +9,7 @@
     idno = "DOI: 10.5555/12345"
     source_description = "Norrvik Town Archive, box 7, tape 2"
     lang = "en"
-    revision = "2024-06-01: Names mended"                            # goes behind those that there are
+    revision = "2024-06-01: Names mended"                            # goes after those that there are
 
     [fields]                                                         # whatever else there is to say
     Place = "Town hall"

@@ -76,7 +76,7 @@ def _is_question(mention: Mention) -> bool:
 
 
 def _witness(text: str, gazetteer: NameGazetteer) -> str:
-    """The name at the beginning of a line that swears a witness in, behind the word for one, or a sign."""
+    """The name at the beginning of a line that swears a witness in, after the word for one, or a sign."""
     text = (_called(text, gazetteer) or text).lstrip(BEFORE)
     sequence = words(text)
     if len(sequence) > LONGEST_LINE:
@@ -90,7 +90,7 @@ def _witness(text: str, gazetteer: NameGazetteer) -> str:
 
 
 def _called(text: str, gazetteer: NameGazetteer) -> str:
-    """What is behind the word for a witness, `WITNESS: ANN LEE [Sworn]`."""
+    """What is after the word for a witness, `WITNESS: ANN LEE [Sworn]`."""
     called, _, name = text.partition(":")
     return name if words(called) in gazetteer.answer else ""
 

@@ -148,7 +148,7 @@ def _spoken(
 
 
 def _put(turn: Turn[Label], found: list[Block[Label]], numbers: Iterator[int]) -> None:
-    """A turn behind the others, or at the end of the last one if that is of the same speaker."""
+    """A turn after the others, or at the end of the last one if that is of the same speaker."""
     last = found[-1] if found else None
     if isinstance(last, Turn) and _voice(last) == _voice(turn):
         found[-1] = evolve(last, blocks=(*last.blocks, *turn.blocks))

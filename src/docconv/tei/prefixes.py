@@ -14,7 +14,7 @@ from docconv.tei.names import CUSTOMISATION, TEI, XML_ID
 from docconv.tei.xml import Element, add
 
 REST = "$1"
-"""What stands behind the prefix."""
+"""What stands after the prefix."""
 
 
 def rename_ids(root: Element, names: Mapping[str, str]) -> None:
@@ -29,7 +29,7 @@ def rename_ids(root: Element, names: Mapping[str, str]) -> None:
 
 
 def add_prefix(root: Element, ident: str, target: str) -> None:
-    """Say in the header of a file what is meant by a prefix: whatever is behind it stands behind `target`."""
+    """Say in the header of a file what is meant by a prefix: whatever is after it stands after `target`."""
     encoding = next(root.iter(f"{TEI}encodingDesc"))
     known = encoding.find(f"{TEI}listPrefixDef")
     listed = add(encoding, "listPrefixDef") if known is None else known

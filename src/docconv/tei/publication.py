@@ -46,7 +46,7 @@ def told(fields: Pairs, *names: str) -> Iterator[tuple[str, str]]:
 
 
 def add_statement(statement: Element, fields: Pairs) -> None:
-    """What `titleStmt` has behind the title."""
+    """What `titleStmt` has after the title."""
     for _, value in told(fields, "subtitle"):
         add(statement, "title", value, {"type": "sub"})
     for name, value in told(fields, *STATED):
@@ -81,7 +81,7 @@ def add_publication(publication: Element, fields: Pairs) -> None:
 
 
 def add_licence(availability: Element, value: str) -> None:
-    """A licence by its name, with its address if that is behind it in angles, or if it is all."""
+    """A licence by its name, with its address if that is after it in angles, or if it is all."""
     name, address = split("licence", value)
     named = bool(name) and name != address and value == f"{name} <{address}>"
     target = address if named or value == address else ""

@@ -319,7 +319,7 @@ def _words(document: Resolved, *, spoken_only: bool = False) -> Iterator[str]:
 
 
 def _missing(wanted: Iterator[str] | list[str], text: str) -> str | None:
-    """The first of some words that a text has not, each behind the one before."""
+    """The first of some words that a text has not, each after the one before."""
     at = 0
     for word in wanted:
         place = text.find(word, at)

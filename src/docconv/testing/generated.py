@@ -324,7 +324,7 @@ def _follow(before: Inline[Speaker] | None, inline: Inline[Speaker], space: str)
         return [] if isinstance(inline, m.Milestone | m.Note) else [inline]
     if isinstance(inline, m.Milestone):
         return [before] if isinstance(before, m.Milestone) else [before, inline]
-    if isinstance(inline, m.Note):  # right behind its word
+    if isinstance(inline, m.Note):  # right after its word
         return [before] if isinstance(before, m.Milestone | m.Note) else [before, inline]
     if isinstance(inline, m.Text) and not isinstance(before, m.Milestone):
         return _append(before, space + inline.text)

@@ -34,7 +34,7 @@ WEAKEST = -6.0
 @frozen(eq=False, repr=False)
 class LineMark:
     """What is sure of a line: kind, offset after the mark, label, level of a heading; whether a user has
-    decided it; whether it stands beside the text, which goes on behind it.
+    decided it; whether it stands beside the text, which goes on after it.
     """
 
     kind: MarkKind
@@ -120,7 +120,7 @@ class LabelRule:
     loose: sentences often look so, and nobody needs to hear of one that was not taken.
     bare: nothing but the label is on the line, and no delimiter after it.
     begins: the characters that it may begin with, none where they may be any.
-    needs: characters one of which is in every label or right behind it; none where that is not so.
+    needs: characters one of which is in every label or right after it; none where that is not so.
     """
 
     name: str

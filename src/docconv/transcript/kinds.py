@@ -164,7 +164,7 @@ def is_direction(text: str) -> bool:
 
 
 def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:
-    """Short, without a full stop: in capitals, also with more in brackets behind them, centred, or opened by
+    """Short, without a full stop: in capitals, also with more in brackets after them, centred, or opened by
     a word such as "Act" or "Chapter".
     """
     shouted = SHOUTED_AND_BRACKET.fullmatch(text) if text[-1] == ")" else None
@@ -313,7 +313,7 @@ def is_procedure(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def is_indirect(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether what is behind a label tells what somebody said or did: `moved to adjourn`, `asked why`."""
+    """Whether what is after a label tells what somebody said or did: `moved to adjourn`, `asked why`."""
     found = lexicon.reporting.match(text) or lexicon.procedure.match(text) if text[:1].islower() else None
     return found is not None
 
@@ -376,7 +376,7 @@ def is_event(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a paragraph tells without brackets what was heard: `Aplausos do PSD.`: the word for it, behind
+    """Whether a paragraph tells without brackets what was heard: `Aplausos do PSD.`: the word for it, after
     it nothing but little words and names, or a colon and no figure, `Sound: waves.`; alone without full stop.
     """
     open_end = text[-1].isalpha() and len(text) <= LONGEST_REACTION
@@ -406,7 +406,7 @@ def _is_sound(phrase: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def _is_heard_somewhere(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether the word for what is heard begins a text, behind one word more or not, and a little word and a
+    """Whether the word for what is heard begins a text, after one word more or not, and a little word and a
     few others follow: `Applaudissements dans le public`, `Loud laughter in the room`.
     """
     folded = words(text)
@@ -443,7 +443,7 @@ def clause_of_self(label: str, lexicon: TranscriptLexicon, *, rare: bool) -> flo
     rest = label.partition(" ")[2]
     if not rest and len(label) >= SHORTEST_CLAUSE and is_wide(label[0]):
         return -8.0 * any(word in label for word in lexicon.first_person if word[1:] > "\u4e00")
-    goes_on = rest[:1].islower() or (" " in rest and is_caseless(rest))  # a clause, and no name behind I
+    goes_on = rest[:1].islower() or (" " in rest and is_caseless(rest))  # a clause, and no name after I
     if goes_on and words(label)[:1] and words(label)[0] in lexicon.first_person:
         return -8.0
     return -4.0 * (rare and not lexicon.first_person.isdisjoint(rest.split()))
@@ -470,7 +470,7 @@ def holds_office(label: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def is_name_and_office(text: str) -> bool:
-    """Whether a line is a name, what is in brackets behind it, and a full stop: `A. Berg (chair).`."""
+    """Whether a line is a name, what is in brackets after it, and a full stop: `A. Berg (chair).`."""
     return text[-2:] == ")." and NAME_AND_OFFICE.fullmatch(text) is not None
 
 

@@ -375,7 +375,7 @@ def all_unknown() -> frozenset[str]:
 
 @cache
 def bracketed_offices() -> frozenset[str]:
-    """Those that, in brackets behind a name, do not tell how somebody speaks, as `voix off` does."""
+    """Those that, in brackets after a name, do not tell how somebody speaks, as `voix off` does."""
     return all_offices() - frozenset((*every("delivery"), *every("vocal")))
 
 
@@ -393,7 +393,7 @@ def all_abbreviations() -> frozenset[str]:
 
 @cache
 def all_addresses() -> tuple[str, ...]:
-    """The forms of address behind names in Chinese and Japanese."""
+    """The forms of address after names in Chinese and Japanese."""
     return tuple(address for address in every("honorifics") if "\u3040" <= address[0] <= "\u9fff")
 
 

@@ -3,7 +3,7 @@
 from docconv.patterns import regex
 
 FULL_STOPS = ".?!…。？！؟।"
-SENTENCE_ENDS = FULL_STOPS + '»”’")'  # with what closes a quotation or a bracket behind it
+SENTENCE_ENDS = FULL_STOPS + '»”’")'  # with what closes a quotation or a bracket after it
 CHEVRONS = ">>"  # a change of speaker in live captions
 ADDRESS_ALONE = regex(
     r"\[[^\[\]\n]{1,120}\]:\s*+<?(?:https?://|www\.|mailto:|[./#])\S+(?:\s++[\"'(][^\n]*)?$"

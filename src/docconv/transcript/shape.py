@@ -56,7 +56,7 @@ LONGEST_SHOUTED, FEWEST_TOLD = 5, 3
 LONGEST_SUFFIX = 8
 ARROWS = "→←⇒⇐⇨⇦►◄"  # what a program puts before what it tells
 HANDLE = "@#"  # what chat puts before a name
-CUT_SHORT = 4.0  # what an article or a genitive at the end takes: the rest of the label is behind it
+CUT_SHORT = 4.0  # what an article or a genitive at the end takes: the rest of the label is after it
 GENITIVE = ("’s", "'s")
 NOT_A_NAME, NO_LABEL = -20.0, -6.0
 CHINESE_NUMBERS = "一二三四五六七八九十"
@@ -69,7 +69,7 @@ LABELS = 10_000
 POST_NOMINALS = regex(
     r"(?<=[\u3400-\u9fff])(?:\s?[,，]\s?[\u3400-\u9fff]{3,6})?\s?[,，]\s?(?:(?:[A-Z]\.){2,}[,，]?\s?)+$"
 )
-"""Letters of orders behind a Chinese name, as lists of those present have them."""
+"""Letters of orders after a Chinese name, as lists of those present have them."""
 NAME_AND_REFERENCE = regex(
     r"(?:[^\W\d_][^:.()]{1,30}: )?[^\W\d_a-zß-ÿ][\w’'-]+ (?:[\w.’'-]+ ){1,4}\((?=[^()]*\d)[^() ]+ ?[^() ]*\)"
 )
@@ -155,7 +155,7 @@ def is_shouted(text: str) -> bool:
 
 
 def names_with_reference(text: str) -> bool:
-    """Whether a text begins with a full name and a number in brackets, behind a word and a colon or not, as
+    """Whether a text begins with a full name and a number in brackets, after a word and a colon or not, as
     lists of documents have it: `Ann Lee (A6-0382/2006)`.
     """
     return NAME_AND_REFERENCE.match(text) is not None
@@ -280,7 +280,7 @@ def _is_no_label(folded: Sequence[str], lexicon: TranscriptLexicon) -> bool:
 def _is_office(name: str, office: str, lexicon: TranscriptLexicon, *, apart: bool) -> bool:
     """Whether what follows a name and a comma is an office: small letters with a name in them, or after a
     party in brackets, there also several words of which the first is a noun; any words but capitals after a
-    name in capitals, or with an office among them after a full name behind a form of address.
+    name in capitals, or with an office among them after a full name after a form of address.
     """
     first, _, rest = name.partition(" ")
     bare = rest if first.casefold().strip(".") in lexicon.honorifics else name
@@ -302,7 +302,7 @@ def given_name_first(bare: str) -> str:
 
 
 AGE = regex(r"([^(),:]{3,40}?)(?:\s\(|,\s)[1-9]\d(?:\)|,|$)")
-"""How old somebody is, behind a name: `Ann Lee (34)`, `Ann Lee, 34, nurse`."""
+"""How old somebody is, after a name: `Ann Lee (34)`, `Ann Lee, 34, nurse`."""
 
 
 def without_age(label: str) -> str:

@@ -118,7 +118,7 @@ def form_rule(form: str, labels: tuple[str, ...] = ()) -> LabelRule:
 
 
 def _with_words(item: Candidate, before: str, behind: str) -> Candidate:
-    """A label with the words that a form has beside it: those before it, and those around a number behind it,
+    """A label with the words that a form has beside it: those before it, and those around a number after it,
     are that number's, such as `Nr. 12`; others say how it is spoken.
     """
     before, behind = (part.replace(item.time, "").strip(BESIDE) for part in (before, behind))

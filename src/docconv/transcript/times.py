@@ -15,7 +15,7 @@ LONGEST_HOURS = 7  # characters
 ENDS = frozenset("0123456789)]>}Mm.:#")
 CLOCK = r"\d{1,3}:(?:\d{1,2}:\d{1,2}(?::\d{1,2})?|\d{2})(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 HASHED = r"#\d{1,2}:\d{2}:\d{2}-\d{1,2}#"
-"""A time with tenths of a second, as programs for interviews print it, mostly behind a paragraph."""
+"""A time with tenths of a second, as programs for interviews print it, mostly after a paragraph."""
 ONE = rf"(?:[\[(<{{@]?{CLOCK}[\])>}}]?|{HASHED})"
 TO = r"\s*+(?:-->|[-–—→])\s*+"
 RANGE = rf"{ONE}{TO}{ONE}"

@@ -24,7 +24,7 @@ CLOCK = regex(
     r"(?:(?:[.,]|-(?=\d{1,2}#))(\d{1,3})|:\d{1,2})?(?![\d:])"
 )
 """Hours, minutes, seconds; then parts of a second, or the number of a picture. The end of a cue of SubViewer
-is behind a comma.
+is after a comma.
 """
 EXACT = regex(r"\d{2,5}:\d{2}:\d{2}\.\d{3}")
 OF_THE_DAY = regex(r"\d\s?[AaPp]\.?[Mm]\b|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")

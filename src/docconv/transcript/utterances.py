@@ -162,7 +162,7 @@ def timed_words(text: str, heard: Iterable[Heard]) -> tuple[tuple[int, ...], tup
 def _within(
     words: Sequence[str], times: Sequence[int], borders: Sequence[int], known: tuple[Within, Times, Times]
 ) -> Iterator[int]:
-    """The anchors of words that begin and end behind so many letters, by what is known at each place."""
+    """The anchors of words that begin and end after so many letters, by what is known at each place."""
     within, ends, begins = known
     for number, (first, behind) in enumerate(pairwise(borders)):
         if min(times[2 * number : 2 * number + 2]) < 0:
@@ -175,8 +175,8 @@ def _within(
 
 
 def _anchors(number: int, word: str, letters: int, bounds: Sequence[int]) -> Iterator[int]:
-    """Instants behind so many letters of a word, one for what ends as the next begins: the last of them is
-    right before the next letter, those above are right behind the last one.
+    """Instants after so many letters of a word, one for what ends as the next begins: the last of them is
+    right before the next letter, those above are right after the last one.
     """
     if not bounds:
         return

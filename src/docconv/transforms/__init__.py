@@ -1,4 +1,4 @@
-"""What is done to a document between reading and writing: plain callables, one behind the other.
+"""What is done to a document between reading and writing: plain callables, one after the other.
 
     from docconv.transforms import compose, named
     from docconv.transforms.pseudonyms import Pseudonyms
@@ -36,7 +36,7 @@ class TransformRow:
     name: by which it is asked for.
     title: what it does, for people.
     function: a callable as `module:name`, which takes a document and, where there is `value`, that.
-    value: what stands behind the name and `=`, for people, in square brackets where it may be left out; empty
+    value: what stands after the name and `=`, for people, in square brackets where it may be left out; empty
         where nothing may.
     origin: the plug-in, empty for what comes along.
     """

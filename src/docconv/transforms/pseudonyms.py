@@ -35,7 +35,7 @@ HEAD = "# Who is who. Keep this apart from the documents.\n\n"
 
 @frozen
 class HiddenSpeaker:
-    """Who is behind a pseudonym: ids, and the references that are left out."""
+    """Who is after a pseudonym: ids, and the references that are left out."""
 
     pseudonym: str
     id: str

@@ -189,7 +189,7 @@ class _Comparison:
             self._add(at, Difference(mark.aspect, place, f"{mark.name} at {ours.phrase()}", NOTHING, MARKED))
 
     def _before(self, theirs: Cut) -> int:
-        """The unit of ours behind which a run stands that only the other document has."""
+        """The unit of ours after which a run stands that only the other document has."""
         first = theirs.run.owners[0].index
         return next((one.index for one, other in reversed(self.pairs) if other.index < first), 0)
 

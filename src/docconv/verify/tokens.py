@@ -225,7 +225,7 @@ def _word_parts(turn: m.Turn[m.Speaker]) -> str:
 
 
 def _turn_blocks(turn: m.Turn[m.Speaker]) -> Iterator[Token]:
-    """The paragraphs of a turn that hold anything, each but the first behind a mark, and its stage
+    """The paragraphs of a turn that hold anything, each but the first after a mark, and its stage
     directions.
     """
     begun = False

@@ -16,7 +16,7 @@ SILENT = regex(
     rb"(?:fonttbl|colortbl|stylesheet|info|header[lrf]?|footer[lrf]?|fldinst|xe|tc|listtext|pntext|atnid|atnauthor"
     rb"|nonshppict|bkmkstart|bkmkend|a?ftnsepc?|a?ftncn|pict|object|annotation|shp)"
 )
-"""Words from which on a group prints nothing; so does any behind the sign `*`, but for one."""
+"""Words from which on a group prints nothing; so does any after the sign `*`, but for one."""
 PRINTED = b"shppict"
 PIECE = regex(
     rb"\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?\d{1,10})?(?:\ |(?![A-Za-z\d]))"

@@ -33,7 +33,7 @@ def serve(
     \b
     docconv serve --port 8000
     curl -T talk.txt -H 'Content-Type: text/plain' -H 'Accept: application/pdf' -X POST localhost:8000/convert
-    """  # noqa: D301  click keeps the lines behind the control character \\b as they are
+    """  # noqa: D301  click keeps the lines after the control character \\b as they are
     from docconv.service import serve as answer  # noqa: PLC0415  what a command needs is loaded when it runs
     from docconv.service.limits import ServiceLimits  # noqa: PLC0415
 

@@ -70,7 +70,7 @@ class Appearance:
 
     @property
     def turned(self) -> Key:
-        """What stands behind the comma of each label, which may be the given name: `LUND, Kim`."""
+        """What stands after the comma of each label, which may be the given name: `LUND, Kim`."""
         tails = {label_key(alias.partition(", ")[2]) for alias in self.speaker.aliases}
         return tuple(next(iter(tails)).split()) if len(tails) == 1 else ()
 
@@ -222,14 +222,14 @@ def _is_short(one: str, other: str) -> bool:
 
 
 def _birth_name(inside: Key) -> Key:
-    """What stands behind the words for a name of birth."""
+    """What stands after the words for a name of birth."""
     counts = (count for count in (1, 2) if " ".join(inside[:count]) in before_birth_names())
     count = next(counts, 0)
     return inside[count:] if count else ()
 
 
 def _stated(one: Appearance, given: Container[str]) -> frozenset[str]:
-    """The details of a speaker but for a given name behind a comma."""
+    """The details of a speaker but for a given name after a comma."""
     is_given = bool(one.turned) and all(word in given for word in one.turned)
     return one.details - {" ".join(one.turned)} if is_given else one.details
 

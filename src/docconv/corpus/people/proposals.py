@@ -119,7 +119,7 @@ def _by_name(known: Iterable[Bearer], place: int) -> Places:
 
 
 def _in_other_order(group: Group, families: Places) -> list[Bearer]:
-    """Whose given name stands behind the comma of all labels of a group: `LUND, Kim`."""
+    """Whose given name stands after the comma of all labels of a group: `LUND, Kim`."""
     one = group[0]
     if not one.words or not one.turned or any(each.turned != one.turned for each in group):
         return []

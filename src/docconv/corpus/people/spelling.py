@@ -17,7 +17,7 @@ _SHARP_S = str.maketrans({"ß": "ss"})
 
 
 def spellings(one: Appearance) -> frozenset[Key]:
-    """What names are alike by: without initials behind the first word, family name last where capitals tell
+    """What names are alike by: without initials after the first word, family name last where capitals tell
     it, hyphens as spaces, and accents left out or umlauts spelt out.
     """
     words = _family_last(one)

@@ -184,7 +184,7 @@ def _cues_of(part: TurnBlock[Speaker]) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _shown(part: SpokenPart, clock: int, limit: int | None, options: Options) -> Iterator[Cue]:
-    """The cues of a part that begins at a known time or else at that of the clock, but behind no later part
+    """The cues of a part that begins at a known time or else at that of the clock, but after no later part
     whose beginning is known.
     """
     begin = min(clock, clock if limit is None else limit) if part.begin is None else part.begin
@@ -212,7 +212,7 @@ def _shown(part: SpokenPart, clock: int, limit: int | None, options: Options) ->
 
 
 def pieces_of(text: str, options: Options) -> Iterator[str]:
-    """A text in pieces that fit on a screen: cut behind a sentence, else a clause, else a word; again where a
+    """A text in pieces that fit on a screen: cut after a sentence, else a clause, else a word; again where a
     line would begin as if a label were there, however the piece is broken.
     """
     held: list[str] = []
@@ -247,7 +247,7 @@ def _has_label_below(lines: Sequence[str]) -> bool:
 
 
 def _cut(words: Sequence[str]) -> int:
-    """Behind how many words to cut."""
+    """After how many words to cut."""
     for ends in (tuple(FULL_STOPS), CLAUSE_ENDS):
         for count in range(len(words), len(words) // 3, -1):
             if words[count - 1].endswith(ends):

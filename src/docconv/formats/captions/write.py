@@ -20,7 +20,7 @@ ESTIMATED = ".estimated"
 of the cue above.
 """
 TITLE = regex(r"(?!.*-->)[^\W_].*")
-"""What may stand behind the name of the format and is read as a title."""
+"""What may stand after the name of the format and is read as a title."""
 KEPT = 64  # seconds, as they are printed
 REFERENCES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
@@ -60,7 +60,7 @@ def _spoken(cue: Cue, options: Options) -> str:
 
 @frozen
 class Marks:
-    """The times around a word of a cue, and those within it behind so many of its characters."""
+    """The times around a word of a cue, and those within it after so many of its characters."""
 
     before: int | None
     behind: int | None
@@ -68,7 +68,7 @@ class Marks:
 
 
 def _timed(cue: Cue) -> Iterator[str]:
-    """The lines of a cue, with when a word begins before it, and when it ends behind it."""
+    """The lines of a cue, with when a word begins before it, and when it ends after it."""
     marks = _marks(cue)
     for line in cue.lines:
         yield " ".join(_marked(word, next(marks)) for word in line.split())
@@ -76,7 +76,7 @@ def _timed(cue: Cue) -> Iterator[str]:
 
 def _marks(cue: Cue) -> Iterator[Marks]:
     """The marks around and within each word of a cue. A time that is not within the cue, or no later than the
-    one before, has no place there, nor has one within a word behind which no mark is.
+    one before, has no place there, nor has one within a word after which no mark is.
     """
     last = cue.begin
     within = _within(cue)
@@ -95,7 +95,7 @@ def _marks(cue: Cue) -> Iterator[Marks]:
 
 
 def _within(cue: Cue) -> dict[int, list[tuple[int, int]]]:
-    """For each word that has them, the instants within it and behind how many of its characters they are."""
+    """For each word that has them, the instants within it and after how many of its characters they are."""
     found: dict[int, list[tuple[int, int]]] = {}
     for word, at, time in zip(cue.anchors[::3], cue.anchors[1::3], cue.anchors[2::3], strict=True):
         found.setdefault(word, []).append((at, time))
@@ -135,7 +135,7 @@ def _note(aside: Aside) -> str:
 
 
 def write_subrip(document: Resolved, options: Options) -> tuple[bytes, tuple[Notice, ...]]:
-    """A document as SubRip: turns as cues, with a label where one begins, or goes on behind a cue of somebody
+    """A document as SubRip: turns as cues, with a label where one begins, or goes on after a cue of somebody
     else who speaks at the same time; nothing else has a place there.
     """
     found = cues(document, options)

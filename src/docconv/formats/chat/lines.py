@@ -1,4 +1,4 @@
-"""A CHAT file as its lines: what goes on behind a tabulator is one line with what is above."""
+"""A CHAT file as its lines: what goes on after a tabulator is one line with what is above."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class MainLine:
 
 
 def main_lines(turn: Turn[Speaker], *, has_words: bool = True) -> Iterator[MainLine]:
-    """The paragraphs of a turn; directions of their own are behind the paragraph above, else before the
+    """The paragraphs of a turn; directions of their own are after the paragraph above, else before the
     next. `has_words`: when words are heard is in a tier.
     """
     found: list[MainLine] = []

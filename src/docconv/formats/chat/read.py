@@ -105,7 +105,7 @@ def _between(line: ChatLine) -> Iterator[Block[Label]]:
 
 
 def _in_sections(blocks: Iterable[Block[Label]]) -> Iterator[Block[Label]]:
-    """Blocks with those behind a heading inside its section."""
+    """Blocks with those after a heading inside its section."""
     held: list[Block[Label]] = []
     opened: Section[Label] | None = None
     for block in blocks:

@@ -1,4 +1,4 @@
-"""When the words of a main line are heard: by bullets behind them, in the line or in the tier `%wor` below,
+"""When the words of a main line are heard: by bullets after them, in the line or in the tier `%wor` below,
 as programs that align words write it (https://talkbank.org/manuals/CHAT.html).
 """
 
@@ -28,7 +28,7 @@ LETTER = regex(r"\S")
 
 
 def word_times(said: Iterable[Inline[S]], value: str, *, is_tier: bool) -> tuple[int, ...] | None:
-    """When words are heard, by the bullets behind those of a main line, or of the tier below it, as
+    """When words are heard, by the bullets after those of a main line, or of the tier below it, as
     `docconv.model.Timing` has it, empty where there are none; `None` where the words are others. The bullet
     that ends a main line is that of all of it.
     """
@@ -60,7 +60,7 @@ def _without_last_if_whole(heard: list[TimedWord]) -> list[TimedWord]:
 
 
 def _timed_words(value: str) -> list[TimedWord]:
-    """The letters of the words of a line, with the times of the bullet right behind each."""
+    """The letters of the words of a line, with the times of the bullet right after each."""
     found: list[TimedWord] = []
     at = 0
     for bullet in (*BULLET.finditer(value), None):

@@ -149,7 +149,7 @@ def _title_page(root: Element) -> tuple[str, tuple[Boilerplate[Label], ...]]:
 
 
 def _sections(blocks: Iterable[Block[Label]]) -> Iterator[Block[Label]]:
-    """Blocks with those behind the heading of a scene in its section."""
+    """Blocks with those after the heading of a scene in its section."""
     heading: Heading[Label] | None = None
     scene: list[Block[Label]] = []
     for one in blocks:

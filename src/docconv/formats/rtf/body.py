@@ -35,7 +35,7 @@ SILENT = frozenset((
     "footerr", "footerf", "fldinst", "xe", "tc", "listtext", "pntext", "atnid", "atnauthor", "nonshppict",
     "bkmkstart", "bkmkend", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn",
 ))  # fmt: skip
-"""Groups that print nothing; so do all behind the sign `*`."""
+"""Groups that print nothing; so do all after the sign `*`."""
 ENDS = frozenset(("par", "sect", "page", "cell", "row", "nestcell"))
 
 

@@ -26,7 +26,7 @@ LATEST = 10**11
 MOSTLY, FEWEST_WORDS = 0.8, 10
 """From so many rows on, of which so many have one word, they are words."""
 FRACTION = 3
-"""Digits behind the point of a clock; a number of frames has two and an own mark."""
+"""Digits after the point of a clock; a number of frames has two and an own mark."""
 SLOWEST = 0.5
 """Characters a second; nobody speaks more slowly, so that whole numbers are milliseconds then."""
 BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

@@ -26,7 +26,7 @@ def pointers(
     document: Resolved, file: Path, profile: str, prefix: str = ""
 ) -> tuple[Mapping[str, str], tuple[Notice, ...]]:
     """What `@who` has for the speakers of a document whom a list of people has: those whose id is that of
-    somebody there who is called so; an id behind the name of the file, or behind a prefix for it. Which they
+    somebody there who is called so; an id after the name of the file, or after a prefix for it. Which they
     are is told in a notice.
 
     Raises `UsageError` for a name that no pointer can have or a profile that lists all speakers itself,

@@ -27,7 +27,7 @@ HEAD = "WEBVTT"
 
 @frozen
 class Heard:
-    """Words between two times, and the offset at which they begin; `within` are times right behind them,
+    """Words between two times, and the offset at which they begin; `within` are times right after them,
     before the last one, that are within the last word.
     """
 

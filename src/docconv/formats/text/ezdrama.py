@@ -1,7 +1,7 @@
 """ezdrama (https://github.com/dracor-org/ezdrama) to a draft: a sign before a line says what it is.
 
 `#`, `##`: a heading. `$`: a direction, with the lines below it. `@`: who speaks, with a direction in
-brackets; words behind a colon are theirs. `%`: a direction within a speech, one line long. `^`: the heading
+brackets; words after a colon are theirs. `%`: a direction within a speech, one line long. `^`: the heading
 of a cast list, with its entries below. `~`: from here on verse, or prose where verse was. `@title`,
 `@subtitle`, `@author`: facts. Other lines go on with what is above.
 """

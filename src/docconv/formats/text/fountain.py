@@ -17,7 +17,7 @@ from docconv.notices import Notice
 from docconv.tei.writing.replaced import text_file, times_left_out
 
 WITHIN = ("speech", "direction")
-"""What goes on below a cue, behind a line of two spaces."""
+"""What goes on below a cue, after a line of two spaces."""
 
 
 def write(document: Resolved, _: Options) -> tuple[bytes, tuple[Notice, ...]]:

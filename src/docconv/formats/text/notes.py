@@ -31,7 +31,7 @@ DEFINITION = regex(
 further in than that.
 """
 MARK = regex(rf"(?P<space>[^\S\n]?)(?<!\\){NAME}(?![\u0300-\u036f])")
-"""An accent behind it makes another sign of its end."""
+"""An accent after it makes another sign of its end."""
 SCREEN_NOTE = regex(r"(?P<space>[^\S\n]?)\[\[(?!\s*+pages?\b)([^\[\]]{1,2000})\]\]", re.IGNORECASE)
 OPENING = "[["
 NEAR = regex(r"[^\S\n]*(?:\n|\Z)")
@@ -145,7 +145,7 @@ def _begins(text: str, at: int) -> bool:
 
 def _cut(text: str, marks: Iterable[re.Match[str]], *, again: bool = False) -> NotedText:
     """A text without some marks, the first of each name or all of them; their names are the words of notes.
-    A space before one goes with it where white space is behind it.
+    A space before one goes with it where white space is after it.
     """
     found, parts, at, size = NotedText(""), list[str](), 0, 0
     known: set[str] = set()

@@ -1,5 +1,5 @@
 """An interview of OHMS (https://www.oralhistoryonline.org) to a draft: its transcript is read as a text, with
-the minutes that `sync` tells behind their words; captions in it are read as captions.
+the minutes that `sync` tells after their words; captions in it are read as captions.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ RECORDINGS = ("media_url", "file_name")
 
 @frozen
 class Minute:
-    """A minute that is over behind a place of a transcript."""
+    """A minute that is over after a place of a transcript."""
 
     offset: int
     clock: str
@@ -101,8 +101,8 @@ def _in_markdown(text: str, minutes: list[Minute]) -> str:
 
 
 def _minutes(text: str, sync: str) -> Iterator[Minute]:
-    """The minutes of a transcript in order: `1:|13(3)|19(14)` has one behind the third word of line 13. None
-    is behind the first word of a line, which may be a label.
+    """The minutes of a transcript in order: `1:|13(3)|19(14)` has one after the third word of line 13. None
+    is after the first word of a line, which may be a label.
     """
     interval, _, marks = sync.partition(":")
     length = int(interval) if interval.strip().isdecimal() and len(interval) < 4 else 0

@@ -176,7 +176,7 @@ def _done(tier: Tier, lang: str, numbers: Iterator[int]) -> Iterator[_Heard]:
 
 def _noted(said: Sequence[_Heard], notes: Sequence[Tier]) -> list[_Heard]:
     """Utterances with what tiers of notes say of them: of the one tier, of that speaker, or of any. What they
-    say at other times than those of the paragraph and its words stands behind these times.
+    say at other times than those of the paragraph and its words stands after these times.
     """
     found: dict[int, list[Milestone]] = defaultdict(list)
     times: dict[int, tuple[int, ...]] = {}
@@ -197,7 +197,7 @@ def _noted(said: Sequence[_Heard], notes: Sequence[Tier]) -> list[_Heard]:
 
 
 def _told(part: Interval, known: Collection[int | None]) -> str:
-    """What an interval says, behind its times where the paragraph and its words have others."""
+    """What an interval says, after its times where the paragraph and its words have others."""
     text = " ".join(part.text.split())
     is_kept = part.begin is None or {part.begin, part.end} <= {None, *known}
     return text if is_kept or part.begin is None else f"{code_of(part.begin, part.end)} {text}"

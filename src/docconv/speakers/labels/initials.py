@@ -17,7 +17,7 @@ PATRONYMICS = ("вич", "ич", "вна", "чна", "vich", "vych", "vna", "chn
 
 def initials_of(name: str) -> set[str]:
     """The initials of a name, folded, with and without its particles: `avw`, `aw` of `Aaron van Wirdum`; and
-    without a middle name, `rl` of `Robert M. Lee`, or a surname behind a patronymic, `вд` of `Виктор
+    without a middle name, `rl` of `Robert M. Lee`, or a surname after a patronymic, `вд` of `Виктор
     Дмитриевич Лунин`.
     """
     tokens = [token for token in re.split(r"[\s-]+", name) if token[:1].isalpha()]

@@ -79,7 +79,7 @@ def kind_of(tokens: Sequence[str], own: NameGazetteer) -> VoiceKind:
 
 def _is_addressed(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> bool:
     """Whether a label is a form of address and a name: `MONSIEUR DE VALCOURT`, not `Frau aus dem Volk`; one
-    word that is a word for somebody is a name only behind a title that says no sex, `Dr. Mann`.
+    word that is a word for somebody is a name only after a title that says no sex, `Dr. Mann`.
     """
     start = gazetteer.honorifics.longest(sequence)
     rest = sequence[start:]
@@ -94,13 +94,13 @@ def _is_addressed(tokens: Sequence[str], sequence: Words, gazetteer: NameGazette
 
 
 def _is_held(sequence: Words, gazetteer: NameGazetteer) -> bool:
-    """Whether a label is an office, behind a form of address or without."""
+    """Whether a label is an office, after a form of address or without."""
     office = without_article(sequence, gazetteer)
     return office in gazetteer.roles or office[gazetteer.honorifics.longest(office) :] in gazetteer.roles
 
 
 def _is_addressed_office(sequence: Words, gazetteer: NameGazetteer) -> bool:
-    """Whether a label is an office behind a form of address that says a sex, which one person has: `El senyor
+    """Whether a label is an office after a form of address that says a sex, which one person has: `El senyor
     alcalde`.
     """
     start = int(sequence[0] in gazetteer.stop_words and not gazetteer.honorifics.longest(sequence))

@@ -89,7 +89,7 @@ def _behind_verb(tokens: Sequence[str], gazetteer: NameGazetteer) -> Sequence[st
 
 
 def _begins_given(part: str) -> bool:
-    """Whether what is behind a comma is two words and more, the first one a given name."""
+    """Whether what is after a comma is two words and more, the first one a given name."""
     first, _, last = part.partition(" ")
     return first.istitle() and last[:1].isupper() and word(first) in given_names()
 
@@ -180,7 +180,7 @@ def _is_addressed_inside(form: Form, named: Form) -> bool:
 
 
 def _is_office_behind(form: Form, named: Form, gazetteer: NameGazetteer) -> bool:
-    """Whether only the name in brackets has a form of address, and an office ends what is before it, behind
+    """Whether only the name in brackets has a form of address, and an office ends what is before it, after
     words of what it is for: `Water Minister (Mrs Mira Holt)`; or an article begins what is taken for a name.
     """
     outside = words(BRACKETS.sub("", form.text))

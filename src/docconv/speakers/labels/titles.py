@@ -1,4 +1,4 @@
-"""The titles and offices around a name, before it and behind it."""
+"""The titles and offices around a name, before it and after it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TAILS = {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "v", "vi", "vii", "v
 INITIAL_AND_STOP = 2  # letters
 SHORTEST_NAME = 2  # words
 WIFE = "né"
-"""Behind the first name of a Hungarian husband."""
+"""After the first name of a Hungarian husband."""
 ELISION = regex(r"[^\W\d_A-ZÀ-Þ][’'][^\W\d_a-zß-ÿ]")
 ARTICLE_GLUED, FEWEST_AFTER_OFFICE = "\u0627\u0644", 3  # of Arabic; words
 
@@ -145,7 +145,7 @@ def _office(form: Form, tokens: Sequence[str], gazetteer: NameGazetteer) -> Form
 
 def _without_address(sequence: Words, start: int, gazetteer: NameGazetteer) -> int:
     """Where a name ends if forms of address after it, such as the Turkish `Bey`, are left out. In languages
-    that have them before names, one behind a single word is a surname: `Anna Bishop`; a script without
+    that have them before names, one after a single word is a surname: `Anna Bishop`; a script without
     capitals may have them behind.
     """
     end, last = len(sequence), sequence[-1]
@@ -163,7 +163,7 @@ def _without_address(sequence: Words, start: int, gazetteer: NameGazetteer) -> i
 
 
 def _office_behind(tokens: Sequence[str], start: int, gazetteer: NameGazetteer) -> int:
-    """Where an office in small letters begins behind a first and a last name: `Nagy Ilona alpolgármester`;
+    """Where an office in small letters begins after a first and a last name: `Nagy Ilona alpolgármester`;
     0 where none does.
     """
     small = next((at for at in range(start, len(tokens)) if tokens[at].islower()), 0)

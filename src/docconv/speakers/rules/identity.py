@@ -170,7 +170,7 @@ def short_form(clusters: LabelClusters) -> Iterator[LabelLink]:
 
 
 def _is_called_from_then_on(at: int, short: int, clusters: LabelClusters) -> bool:
-    """Whether a label in capitals comes back behind one that comes once and begins with the same letter."""
+    """Whether a label in capitals comes back after one that comes once and begins with the same letter."""
     form, letters = clusters.forms[at], clusters.forms[short].text
     initials = form.is_person and letters.isupper() and letters.isalpha() and len(letters) <= MOST_LETTERS
     later = clusters.counts[at] == 1 < clusters.counts[short]

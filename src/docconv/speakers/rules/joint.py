@@ -25,7 +25,7 @@ def joint_labels(clusters: LabelClusters) -> dict[int, tuple[int, ...]]:
     parts = [list(_parts(form.text, clusters)) for form in clusters.forms]
     printed = {words(form.text): at for at, form in enumerate(clusters.forms) if clusters.is_free(at)}
     for at, form in enumerate(clusters.forms):
-        for bracket in form.brackets:  # `P1/P2` behind `Participant 1 (P1)`
+        for bracket in form.brackets:  # `P1/P2` after `Participant 1 (P1)`
             if is_short_form(bracket, form):
                 printed.setdefault(words(bracket), at)
     single: dict[Words, int] = {}

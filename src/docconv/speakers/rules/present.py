@@ -78,7 +78,7 @@ def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> N
 
 
 def holders_of(texts: Iterable[str], gazetteer: NameGazetteer) -> Iterator[tuple[str, str]]:
-    """What is in brackets behind a name at the head, `Ann Lee (Chair)`, or an office before a colon there,
+    """What is in brackets after a name at the head, `Ann Lee (Chair)`, or an office before a colon there,
     `Clerk: Bo Ek`, and the name, where it is one.
     """
     found = defaultdict[str, set[str]](set)
@@ -94,7 +94,7 @@ def holders_of(texts: Iterable[str], gazetteer: NameGazetteer) -> Iterator[tuple
 
 
 def _in_brackets(line: str) -> Iterator[tuple[str, str]]:
-    """What is in brackets behind each name of a line; behind a dash, initials are those of one of the two."""
+    """What is in brackets after each name of a line; after a dash, initials are those of one of the two."""
     item = ITEM.match(line)
     for name, inside in AFTER_NAME.findall(line):
         proper = _without_small(name)
@@ -307,8 +307,8 @@ def _keyed_names(text: str) -> Iterator[tuple[str, str]]:
 
 def _list_of_names(text: str, gazetteer: NameGazetteer) -> Sequence[str]:
     """The names in a text that lists nothing else, but for a word before them, and without the word for
-    several, `Members Ann Lee, Bo Ek`; behind a colon two may have a conjunction between them, and between
-    semicolons what is behind a comma is what somebody is, `Ann Lee, Harbour Master; Bo Ek, Corn College`.
+    several, `Members Ann Lee, Bo Ek`; after a colon two may have a conjunction between them, and between
+    semicolons what is after a comma is what somebody is, `Ann Lee, Harbour Master; Bo Ek, Corn College`.
     """
     text = text.strip().rstrip(".")
     names = _names_in(LISTED.split(text), gazetteer)
@@ -342,7 +342,7 @@ def _names_in(pieces: Sequence[str], gazetteer: NameGazetteer) -> Sequence[str]:
 
 
 def _of_one(part: str, gazetteer: NameGazetteer) -> str:
-    """A name in a list without what it and others are, before the first or behind the last of them."""
+    """A name in a list without what it and others are, before the first or after the last of them."""
     tokens = part.split()
     if len(tokens) > SHORTEST_NAME and words(tokens[0]) in gazetteer.groups:
         del tokens[0]

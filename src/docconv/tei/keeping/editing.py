@@ -58,7 +58,7 @@ LABELLED = f"{TEI}speaker"
 
 @frozen
 class Way:
-    """How a tree is changed: whether new words are rather before the next word than behind the last one,
+    """How a tree is changed: whether new words are rather before the next word than after the last one,
     where tags are between these; whether a block that has changed, or only the parts of a turn that have, is
     written anew; whether turns that share a speech get one each.
     """
@@ -132,7 +132,7 @@ class _Editor:
     letters, in order; `order` is which of those with its letters each block is. `became` has what took the
     place of an id, or nothing; `attributes` those that are gone; `became_of` the last element of each step,
     `named` the ids of new ones, which nothing has to take for old ones; `divisions` the new ones; `sign` is
-    what is behind labels.
+    what is after labels.
     """
 
     root: Element

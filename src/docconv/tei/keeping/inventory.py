@@ -58,7 +58,7 @@ class Inventory:
 
 
 def inventory(data: bytes, *, has_header: bool = True) -> Inventory:
-    """The inventory of a file that a reader of TEI has read, or of what is behind its first header."""
+    """The inventory of a file that a reader of TEI has read, or of what is after its first header."""
     found = Inventory()
     parser = expat.ParserCreate(namespace_separator=APART)
     parser.buffer_text, parser.ordered_attributes = True, True

@@ -17,7 +17,7 @@ from docconv.tei.keeping.sources import ROOT, WINDOW
 from docconv.tei.reading.reader import document_of
 
 BEHIND = regex(rb"(?s)</[^<>]*+>((?:\s|<!--(?:(?!-->).)*+-->|<\?(?:(?!\?>).)*+\?>)*+)\Z")
-"""What is behind the end of a file's root: white space, comments, instructions."""
+"""What is after the end of a file's root: white space, comments, instructions."""
 
 
 @frozen
@@ -76,7 +76,7 @@ def _is_told(wanted: m.Speaker, back: m.Speaker, before: m.Speaker | None) -> bo
 
 
 def bytes_of(tree: Any, source: bytes) -> bytes:  # noqa: ANN401  the stubs of lxml have two kinds of trees
-    """A tree in UTF-8; what is before its root and behind it as the source has it, where that is in UTF-8."""
+    """A tree in UTF-8; what is before its root and after it as the source has it, where that is in UTF-8."""
     root, behind = ROOT.match(source[:WINDOW]), BEHIND.search(source, max(0, len(source) - WINDOW))
     if root is None or behind is None or (tree.docinfo.encoding or "UTF-8").upper() != "UTF-8":
         return bytes(etree.tostring(tree, encoding="UTF-8", xml_declaration=True))

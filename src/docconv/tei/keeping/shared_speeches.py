@@ -97,7 +97,7 @@ class SharedSpeeches:
 
 
 def _starts(element: Element) -> list[int]:
-    """Where turns begin in a speech, by the numbers of its children: with their labels, or behind these where
+    """Where turns begin in a speech, by the numbers of its children: with their labels, or after these where
     a label ends all of it.
     """
     inside = [at for at, one in enumerate(element) if is_element(one)]

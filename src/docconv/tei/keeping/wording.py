@@ -17,7 +17,7 @@ from docconv.tei.reading.source.elements import is_element
 from docconv.tei.xml import Element
 
 WordRun: TypeAlias = tuple[Sequence["re.Match[str]"], int, int]
-"""The words of a text, the first of some of them, and the one behind these."""
+"""The words of a text, the first of some of them, and the one after these."""
 HALF = 0.5
 TOKEN = regex(r"\w+|[^\w\s]")
 SHOWN = frozenset((f"{TEI}gap", f"{TEI}unclear"))
@@ -25,7 +25,7 @@ SHOWN = frozenset((f"{TEI}gap", f"{TEI}unclear"))
 
 @frozen
 class Slot:
-    """A place for characters: before the first child of an element, or behind it; what is shown before them,
+    """A place for characters: before the first child of an element, or after it; what is shown before them,
     where the element has no words.
     """
 
@@ -80,7 +80,7 @@ class Wording:
 
     def change(self, before: str, after: str, *, ahead: bool = False) -> bool:
         """Put the words of a text in the place of those of another one; whether all of them had a place. New
-        words stand behind the word before them, or else `ahead` of the next one.
+        words stand after the word before them, or else `ahead` of the next one.
         """
         old, new = [list(TOKEN.finditer(text)) for text in (before, after)]
         words = ([one[0] for one in old], [one[0] for one in new])
@@ -92,9 +92,9 @@ class Wording:
             elif i1 < i2:
                 text = after[new[j1].start() : new[j2 - 1].end()] if j1 < j2 else ""
                 pairs = [([*range(i1, i2)], text)]
-            elif i1 and not (ahead and i1 < len(old)):  # behind the word before
+            elif i1 and not (ahead and i1 < len(old)):  # after the word before
                 pairs = [([i1 - 1], after[new[j1 - 1].start() : new[j2 - 1].end()])]
-            else:  # before the word behind
+            else:  # before the following word
                 pairs = [
                     (
                         [*range(i1, min(i1 + 1, len(old)))],
@@ -155,7 +155,7 @@ def _is_apart(tokens: Sequence[re.Match[str]], at: int) -> bool:
 
 
 def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where a word is, with the white space before it, or behind it where none is before."""
+    """Where a word is, with the white space before it, or after it where none is before."""
     begin = len(text[:start].rstrip())
     if begin < start:
         return begin, end
@@ -169,7 +169,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def letters_of(words: Sequence[str]) -> str:
     """The letters and figures of some words, whatever their order and the marks between them; the marks where
-    there are no others. A text has a second reading in brackets, or behind the first, where its element has
+    there are no others. A text has a second reading in brackets, or after the first, where its element has
     both side by side.
     """
     said = "".join(words)

@@ -165,7 +165,7 @@ def _timing(segment: Element) -> None:
 
 
 def _take_out(element: Element, parent: Element) -> None:
-    """Take an element out of its parent, and leave the text behind it where it is."""
+    """Take an element out of its parent, and leave the text after it where it is."""
     element.tag = f"{TEI}_"
     etree.strip_elements(parent, element.tag, with_tail=False)
 

@@ -100,7 +100,7 @@ def with_text(root: Element, document: m.Resolved, writer: EditionWriter) -> byt
 
 @define(eq=False, repr=False)
 class EditionWriter:
-    """Writes blocks as rows, each behind its line break and indent, and inlines as text; counts the
+    """Writes blocks as rows, each after its line break and indent, and inlines as text; counts the
     quotations, and knows which turn goes on with which. `level`: how many elements the next row is in.
     `marker`: what marks the words of the paragraph that is being written, where their times are known.
     `grouped`: whether a group of lines of verse is open. `persons`: as for `edition`.
@@ -120,7 +120,7 @@ class EditionWriter:
         self.body(document)
 
     def body(self, document: m.Resolved) -> None:
-        """The title and all blocks, behind the tag of the body, and the tag at its end."""
+        """The title and all blocks, after the tag of the body, and the tag at its end."""
         derived = {"type": CATALOGUE} if document.title is None else None
         self.level += 1
         self.row(element("head", self.inlines(printed_title(document)), derived))

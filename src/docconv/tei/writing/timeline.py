@@ -24,7 +24,7 @@ def add_timeline(text: Element, document: Resolved) -> None:
 
 
 def with_instants(above: bytes, document: Resolved) -> tuple[bytes, ...]:
-    """TEI up to its text, in pieces, with the instants that paragraphs and words point to behind the origin
+    """TEI up to its text, in pieces, with the instants that paragraphs and words point to after the origin
     of its timeline, in order; the id of each says how long after that it is. They are written as text: those
     of the words of two hours are 30,000, and as elements they take ten times as long.
     """

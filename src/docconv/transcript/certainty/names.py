@@ -77,7 +77,7 @@ def _is_inside(line: TranscriptLine, end: int, label: str) -> bool:
 
 
 def _parts(before: str, label: str) -> bool:
-    """Whether a label may begin behind a character; a single letter behind a space only, with a colon."""
+    """Whether a label may begin after a character; a single letter after a space only, with a colon."""
     if len(label) > SHORTEST:
         return not before.isalnum()
     return before.isspace() and label[-1] in ":："
@@ -89,7 +89,7 @@ def _first(text: str) -> str:
 
 
 def _begins_with(bare: str, by_first: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a line begins with a label and a mark behind it, or with another word that is no small one."""
+    """Whether a line begins with a label and a mark after it, or with another word that is no small one."""
     known = by_first.get(_first(bare), ())
     folded = bare[:REACH].casefold() if known else ""
     return any(folded.startswith(label) and _ends(bare[len(label) :], label) for label in known)

@@ -24,13 +24,13 @@ LONGEST_BARE = 3  # words
 USUAL = frozenset(
     (":", "：", ".", "。", ",", "，", "、", "!", "?", "-", "–", "—", "…", '"', "'", "’", "”", "»")
 )
-"""Signs that sentences have behind their first words, or that rules know."""
+"""Signs that sentences have after their first words, or that rules know."""
 NAME = r"[^\W\d_][\w.'’-]{0,24}(?:[ ][\w.'’-]{1,24}){0,3}"
 FRAME = regex(
     rf"(?P<before>[*•·-] |[^\w\s\"'“”„«»‘’¿¡{{}}-]{{0,2}})(?P<name>{NAME}?)"
     r"(?P<behind>[ ]?[^\w\s\"'“”„«»‘’{}]{1,2})\s+(?=\S)(?P<text>.+)"
 )
-"""A few words at the beginning of a line, with signs around them, and the words behind."""
+"""A few words at the beginning of a line, with signs around them, and the words after."""
 QUOTED = regex(rf"(?P<before>[\"“„«])(?P<name>{NAME}?)(?P<behind>[\"”“»])\s+(?=[^\W\d_a-zß-ÿ])(?P<text>.+)")
 SIGNED = regex(r"(?P<before>[@#/])(?P<name>\w[\w.-]{1,30})(?P<behind>) (?=\S)(?P<text>.+)")
 HEAD = regex(
@@ -46,7 +46,7 @@ LOWER = regex(r"(?P<name>[^\W\d_A-ZÀ-Þ]{2,20}(?: [^\W\d_A-ZÀ-Þ]{2,20}){0,2})
 
 
 class FramedRow(NamedTuple):
-    """A line in a frame: what is before and behind a few words, these, and the words that follow."""
+    """A line in a frame: what is before and after a few words, these, and the words that follow."""
 
     frame: tuple[str, str]
     name: str
@@ -69,7 +69,7 @@ Row: TypeAlias = Callable[[str], FramedRow | None]
 def frame_of(text: str, lexicon: TranscriptLexicon) -> Frame | None:
     """How a text prints its labels, as a form of a convention, `{label} ~ {text}`: the same signs or a time
     are beside a few words at the beginning of nearly all paragraphs, or alone on their lines above them, most
-    of these words come back, at least two of them take turns, and what is behind them are sentences. Nothing
+    of these words come back, at least two of them take turns, and what is after them are sentences. Nothing
     where any of this does not hold.
     """
     lines = [line.strip() for line in text.split("\n")]
@@ -186,7 +186,7 @@ def _names(lines: Sequence[str], lexicon: TranscriptLexicon) -> list[str]:
 
 
 def _same(rows: Sequence[Sequence[str]]) -> Iterator[int]:
-    """How many words lines have in common, most first, behind which each has a capital and more."""
+    """How many words lines have in common, most first, after which each has a capital and more."""
     for size in range(LONGEST_BARE, 0, -1):
         parts = [tuple(row[:size]) for row in rows]
         opens = all(len(row) > size + 1 and row[size][:1].isupper() for row in rows)
@@ -206,13 +206,13 @@ def _take_turns(names: Sequence[str]) -> bool:
 
 
 def _are_said(rows: Sequence[FramedRow]) -> bool:
-    """Whether most of what is behind some words ends as sentences do, and has a few words."""
+    """Whether most of what is after some words ends as sentences do, and has a few words."""
     ends = sum(row.text[-1] in SENTENCE_ENDS and len(row.text.split()) >= FEWEST_WORDS for row in rows)
     return ends * 5 >= len(rows) * 4
 
 
 def _are_words(rows: Sequence[FramedRow]) -> bool:
-    """Whether most of what is behind some words has a few words."""
+    """Whether most of what is after some words has a few words."""
     return sum(len(row.text.split()) >= FEWEST_WORDS for row in rows) * 3 >= len(rows) * 2
 
 

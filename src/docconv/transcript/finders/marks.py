@@ -22,7 +22,7 @@ BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`, `_Name_ [_smiling_]. text`
 IN_ITALICS = regex(r"([*_])([^*_:：]+)[:：]\1")
 """A label in bold italics, with its colon: `**_Name:_ ** text`."""
 OFFICE_BEHIND = regex(r"\s?,\s++([*_]{0,2})([^*_\n:：.?!]{2,80}?)\1\s?(?:([:：])(?:\s++|$)|$)")
-"""What is behind a name in bold type, as it ends the line or the label: `**Name**, *Engineer*:`."""
+"""What is after a name in bold type, as it ends the line or the label: `**Name**, *Engineer*:`."""
 BOLD_THROUGHOUT = regex(r"\*\*(?P<label>[^\s*.:][^*.:\n]{0,40})[.:]\s++(?=[^*\n]+\*\*$)")
 CIRCLE = regex(
     r"[○◯〇](?:((?:（[^（）]{1,40}）|[^○◯〇（]){1,60}?)(?:\u3000\s*+|\s{2,}+)(?=\S)"
@@ -63,7 +63,7 @@ MAX_WORDS = 18
 
 def bold(text: str, at: int) -> Candidate | None:
     """`**Name:** text`, `**Name**: text`, `**Name**` alone, `**[0:12] Name:** text`: Markdown as podcasts
-    publish it; `'''Name:''' text` of wikis. A time behind the colon that
+    publish it; `'''Name:''' text` of wikis. A time after the colon that
     ends in a full stop is an answer.
     """
     match = BOLD.match(text, at)
@@ -88,7 +88,7 @@ def bold(text: str, at: int) -> Candidate | None:
 
 
 def _with_office(match: re.Match[str]) -> Candidate | None:
-    """A name in bold type and the office behind it, or how it is spoken."""
+    """A name in bold type and the office after it, or how it is spoken."""
     office = OFFICE_BEHIND.match(match.string, match.end())
     if office is None:
         return None

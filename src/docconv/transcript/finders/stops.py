@@ -91,7 +91,7 @@ def colon(text: str, at: int) -> Candidate | None:
 
 
 def _is_told_otherwise(text: str, at: int) -> bool:
-    """Whether a sender is before a colon with whom it is sent to, or where a link leads is behind it."""
+    """Whether a sender is before a colon with whom it is sent to, or where a link leads is after it."""
     if text[at] == "[":
         return ADDRESS_ALONE.match(text, at) is not None
     return text.startswith("From ", at) and sender(text, at) is not None
@@ -143,7 +143,7 @@ def period_after_initial(text: str, at: int) -> Candidate | None:
 
 
 def form_and_initial(text: str, at: int) -> Candidate | None:
-    """`Don E. Aunque tarde.`: one word and an initial, as plays shorten names behind a form of address."""
+    """`Don E. Aunque tarde.`: one word and an initial, as plays shorten names after a form of address."""
     is_near = text.find(".", at, at + LONGEST_FORM) >= 0
     found = found_by(FORM_AND_INITIAL.match(text, at)) if is_near else None
     same = period(text, at) if found else None
@@ -151,7 +151,7 @@ def form_and_initial(text: str, at: int) -> Candidate | None:
 
 
 def surname_and_initials(text: str, at: int) -> Candidate | None:
-    """`Петрова А. И. Спасибо.`: a last name with initials after it, behind an office or without."""
+    """`Петрова А. И. Спасибо.`: a last name with initials after it, after an office or without."""
     match = LAST_NAME_FIRST.match(text, at) if text.count(".", at) > 1 else None
     return found_by(match) if match and (not match[2] or match[2].casefold() in all_offices()) else None
 

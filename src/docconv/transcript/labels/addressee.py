@@ -1,4 +1,4 @@
-"""Who is spoken to, behind the name in a label: `ANNA, to Ben`."""
+"""Who is spoken to, after the name in a label: `ANNA, to Ben`."""
 
 from __future__ import annotations
 

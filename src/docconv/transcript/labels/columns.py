@@ -38,7 +38,7 @@ def take_narrow(lines: Sequence[TranscriptLine], rules: Iterable[LabelRule]) -> 
 
 
 def _take_codes(lines: Sequence[TranscriptLine], rule: LabelRule) -> None:
-    """Take for a label the code behind a time, as recorders of cockpits and of radio are
+    """Take for a label the code after a time, as recorders of cockpits and of radio are
     transcribed, `14:05:22 CAM-1 flaps fifteen`, where nearly all lines with a time have one and some come
     back.
     """

@@ -85,7 +85,7 @@ def _is_scene(line: TranscriptLine, lexicon: TranscriptLexicon) -> bool:
 
 
 def _tells_of(line: TranscriptLine, labels: Mapping[str, int]) -> bool:
-    """Whether what was taken for a label has nothing below it, and behind its first word the name of somebody
+    """Whether what was taken for a label has nothing below it, and after its first word the name of somebody
     who speaks oftener: `Enter the boy, running`.
     """
     if line.choice is None or not line.choice.candidate.alone:
@@ -97,7 +97,7 @@ def _tells_of(line: TranscriptLine, labels: Mapping[str, int]) -> bool:
 
 def _lists_names(line: TranscriptLine, names: re.Pattern[str]) -> bool:
     """Whether a line is names and what becomes of them: it begins with one, or has one among others in a row
-    of capitals (`LES MÊMES, VALÈRE`), and what it has behind a label names others in capitals.
+    of capitals (`LES MÊMES, VALÈRE`), and what it has after a label names others in capitals.
     """
     if line.mark is not None or line.text.endswith(ASKED):
         return False

@@ -38,7 +38,7 @@ def take_going_on(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -
 
 
 def _name_in(line: TranscriptLine, lexicon: TranscriptLexicon) -> Candidate | None:
-    """The name behind the word for it, all in brackets, on a line about which nothing is known."""
+    """The name after the word for it, all in brackets, on a line about which nothing is known."""
     text = line.text
     if text[0] not in "([" or text[-1] not in ")]" or len(text) > LONGEST:
         return None

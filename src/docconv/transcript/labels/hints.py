@@ -187,7 +187,7 @@ def _is_labelled(line: TranscriptLine) -> bool:
 
 
 def _take_slanted(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
-    """Paragraphs of one line in the italics of plain text, behind the first label, are directions, where few
+    """Paragraphs of one line in the italics of plain text, after the first label, are directions, where few
     of the words are in italics, and none asks or says I or you.
     """
     behind = dropwhile(lambda line: not _is_labelled(line), lines)

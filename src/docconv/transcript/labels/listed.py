@@ -19,7 +19,7 @@ FRONT = 40  # lines
 
 
 def listed_initials(lines: Sequence[TranscriptLine]) -> frozenset[str]:
-    """The initials behind names at the head, two and more, `Ann Lee (AL), Bo Ek (BE)`."""
+    """The initials after names at the head, two and more, `Ann Lee (AL), Bo Ek (BE)`."""
     found = (match for line in lines[:FRONT] for match in NAME_WITH_INITIALS.finditer(line.text))
     initials = frozenset(match["initials"].casefold() for match in found)
     return initials if len(initials) >= FEWEST_ROWS else frozenset()

@@ -69,7 +69,7 @@ SPOKEN_HOW = regex(r"(.*\S)(?:\s*(\([^()]{2,1000}\))|,\s++([^,()?!;:…]{2,40}))
 TO_SOMEBODY = regex(r"(\w[^<>→]{0,40}?)\s*((?:[-=–]{0,2}>|→)\s?\w[^<>→]{0,60})")
 """Who speaks and to whom: `Ada > Ben: text`, `Ada -> Ben: text`."""
 BEHIND_PARTY = regex(r"([^()]{2,80}\([^()]{1,40}\))\s++([^\W\d_]{3,20})$")
-"""Which of the speeches of a member it is, behind the party: `ANN LEE (Reds) replik:`."""
+"""Which of the speeches of a member it is, after the party: `ANN LEE (Reds) replik:`."""
 LONGEST_FORM = 3  # letters
 NAME_BEHIND_FORM = regex(r"([^\W\d_a-zß-ÿ][^\n:.?!]{1,40}(?:\. [^\n:.?!]{1,40})?): ")
 LONGEST_HOW = 60  # letters, without knowing that it is no office
@@ -79,7 +79,7 @@ LETTER_OF_QUESTIONS = "Q"
 SHAPES = 1024
 """For so many beginnings and marks of lines it is known which rules to ask."""
 EXAMINED_BY = regex(r"([(\[](?i:by) [A-Z][^()\[\]:]{2,48}[)\]]|BY [A-Z][A-Z.'’ -]{2,40}:)\s*+(?=\S)")
-"""Who asks, behind the letter: `Q. (By Ms. Lee) text`, `Q BY MS. LEE: text`."""
+"""Who asks, after the letter: `Q. (By Ms. Lee) text`, `Q BY MS. LEE: text`."""
 TAG = regex(r"<<\s?+[^<>\n]{1,60}>>\s++(?=[^\W\d_])")
 """What is heard or how it is said, before a label: `<< music >> Nora: text`."""
 
@@ -278,10 +278,10 @@ def _found(text: str, at: int, rules: tuple[LabelRule, ...]) -> list[tuple[Label
 
 
 def with_delivery(item: Candidate) -> Candidate:
-    """A candidate whose label ends in how it is spoken: small letters, in brackets, after a comma behind
-    capitals, or there behind any name where it is a known way, `Ann Lee (Bay), in writing`.
+    """A candidate whose label ends in how it is spoken: small letters, in brackets, after a comma after
+    capitals, or there after any name where it is a known way, `Ann Lee (Bay), in writing`.
 
-    So does one with whom is spoken to behind an arrow, `Ada -> Ben`. Behind a name with a form of address,
+    So does one with whom is spoken to after an arrow, `Ada -> Ben`. After a name with a form of address,
     `La señora SANZ (relojera municipal)`, such words are an office, unless another bracket has told one.
     """
     is_arrow = item.rule.firm and (">" in item.label or "→" in item.label)
@@ -308,7 +308,7 @@ def with_delivery(item: Candidate) -> Candidate:
 
 
 def with_examiner(item: Candidate, text: str) -> Candidate:
-    """A letter for questions with who asks them, as is printed behind it and is no word of the question."""
+    """A letter for questions with who asks them, as is printed after it and is no word of the question."""
     match = EXAMINED_BY.match(text, item.body)
     return evolve(item, delivery=match[1], body=match.end()) if match else item
 

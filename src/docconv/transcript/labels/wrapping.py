@@ -162,7 +162,7 @@ class _Names:
 
 def _is_cut(line: TranscriptLine, after: TranscriptLine, names: _Names) -> bool:
     """Whether a name in capitals is cut by the end of a line that is not full: a bracket and a delimiter
-    begin the next one, a dash behind its bracket, or the rest of a name that is found elsewhere.
+    begin the next one, a dash after its bracket, or the rest of a name that is found elsewhere.
     """
     begins_small = line.text[0].isalpha() and any(map(str.islower, line.text[:2]))
     if line.mark or after.gap or begins_small or not core(line.text).isupper():

@@ -66,7 +66,7 @@ def parted(line: TranscriptLine) -> Iterator[TranscriptLine]:
 
 def read(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
     """What the notes say of lines: the notes themselves are no text, nor is what explains them in front or
-    names the printed source behind. In a play, sentences that are set in further than the speeches, and all
+    names the printed source after. In a play, sentences that are set in further than the speeches, and all
     of it among them, are directions.
     """
     around = frozenset(_around(lines))
@@ -96,7 +96,7 @@ def read(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]:
 
 
 def _around(lines: Sequence[TranscriptLine]) -> Iterator[int]:
-    """The lines that explain the notes, between two rules in front, and those on the source behind."""
+    """The lines that explain the notes, between two rules in front, and those on the source after."""
     at = next((at for at, line in enumerate(lines) if line.text == ABOUT_NOTES), 0)
     rules = [rule for rule in range(len(lines)) if at and RULE.fullmatch(lines[rule].text)]
     if before := [rule for rule in rules if rule < at]:

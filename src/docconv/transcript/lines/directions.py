@@ -54,7 +54,7 @@ def mark_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon,
 
 
 def _mark_below_brackets(lines: Sequence[TranscriptLine]) -> None:
-    """Say of lines behind words in corner brackets, where all have them, that they are directions."""
+    """Say of lines after words in corner brackets, where all have them, that they are directions."""
     spoken = ended = False
     for line in lines if speak_in_brackets(lines) else ():
         spoken = spoken or line.choice is not None
@@ -66,7 +66,7 @@ def _mark_below_brackets(lines: Sequence[TranscriptLine]) -> None:
 
 def mark_set_in(lines: Sequence[TranscriptLine]) -> None:
     """Say of lines that wide spaces set in further than the labels, among speeches of a text in a script with
-    such spaces, that they are directions: all as far in, where words behind labels do not begin, or as others
+    such spaces, that they are directions: all as far in, where words after labels do not begin, or as others
     in brackets are, and none below a line that ends openly. Where speech may begin there, each is a paragraph
     to be doubted.
     """
@@ -109,8 +109,8 @@ def speak_in_brackets(lines: Sequence[TranscriptLine]) -> bool:
 
 
 def mark_sounds(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
-    """Say of lines that print an event as a label, with a bracket behind it or a label below it, that they
-    are directions: `Laughter:`, `Silence: (3 seconds)`. A word that has speech behind it elsewhere is none.
+    """Say of lines that print an event as a label, with a bracket after it or a label below it, that they
+    are directions: `Laughter:`, `Silence: (3 seconds)`. A word that has speech after it elsewhere is none.
     """
     found: list[tuple[TranscriptLine, str]] = []
     for at, line in enumerate(lines):
@@ -130,7 +130,7 @@ def mark_sounds(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> 
 
 def have_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, layout: Layout) -> bool:
     """Whether somebody who speaks comes or goes in a paragraph of its own, `Enter the Postman.`, `Le facteur
-    sort.`, or all words are in corner brackets behind names: only plays tell that, or print so.
+    sort.`, or all words are in corner brackets after names: only plays tell that, or print so.
     """
     if speak_in_brackets(lines):
         return True

@@ -159,7 +159,7 @@ def take_formatting(lines: Iterable[TranscriptLine], formatting: Formatting) -> 
 
 def split_lines(text: str) -> list[TranscriptLine]:
     r"""The visible lines of a text whose line ends are `\n` (or a form feed, which also ends a line). Marks
-    of direction around what may be a label, as chats and pdftotext put them, are moved behind it.
+    of direction around what may be a label, as chats and pdftotext put them, are moved after it.
     """
     lines: list[TranscriptLine] = []
     if not text.isascii() and DIRECTION.search(text):
@@ -179,7 +179,7 @@ def split_lines(text: str) -> list[TranscriptLine]:
 
 
 def _label_first(found: re.Match[str]) -> str:
-    """What may be a label, its colon and the space behind it, and the marks of direction after these."""
+    """What may be a label, its colon and the space after it, and the marks of direction after these."""
     return DIRECTION.sub("", found[0]) + "".join(DIRECTION.findall(found[0]))
 
 
@@ -484,7 +484,7 @@ def _close_brackets(lines: Sequence[TranscriptLine]) -> None:
 
 
 def _depth(text: str, before: int = 0) -> int:
-    """How many brackets are open behind a text, or behind the one that closes all open before it."""
+    """How many brackets are open after a text, or after the one that closes all open before it."""
     depth = before
     for char in text:
         depth += (char in OPENING) - (char in CLOSING)

@@ -25,7 +25,7 @@ from docconv.wellformed.shapes import on_one_line
 TIER = regex(r"%\w+:")
 UTTERANCE = regex(r"\*([\w-]+):\s*")
 BULLET = regex(r"(?<=\S)\s(\d+_\d+)$")
-"""From which millisecond to which an utterance lasts, behind it."""
+"""From which millisecond to which an utterance lasts, after it."""
 SLUG = regex(r"(?:INT|EXT|EST|INNEN|AU(?:SS|ß|ẞ)EN|I/E|INT\.?/EXT)[. ](?!\W*\d{1,3}:\d\d)", re.IGNORECASE)
 TITLE_PAGE = regex(r"Title:\s*(?=[^\s_*])")
 UNPRINTED = regex(r"\[\[[^\[\]]*\]\]$|=(?!=)\s*\S")
@@ -348,7 +348,7 @@ def _with_labels(
 
 def _parts_of_sections(found: Sequence[tuple[int, LineMark]], lines: Sequence[TranscriptLine]) -> set[int]:
     """The levels whose headings are the parts that every section has: three or more that come back, each
-    mostly with the same one behind it, and most of them with a list below.
+    mostly with the same one after it, and most of them with a list below.
     """
     parts: set[int] = set()
     for level in {mark.level for _, mark in found}:

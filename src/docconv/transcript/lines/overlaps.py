@@ -18,7 +18,7 @@ from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 
 FEWEST_PARTED, MOST_PARTED, FEWEST_TAKEN = 2, 4, 2  # lines, turns, turns of one
-FEWEST_FIRST, FEWEST_HANDED = 2, 3  # lines; labels behind one of somebody else for one behind the same
+FEWEST_FIRST, FEWEST_HANDED = 2, 3  # lines; labels after one of somebody else for one after the same
 SHORTEST_SCENE, LONGEST_HEAD = 40, 25  # characters
 HEAD = regex(r"([^\W_][\w .-]{0,30}?):\s")
 OVERLAP = regex(r"//\s?(?=([^\W_][\w .-]{0,30}?):\s)([^/]+?)\s*//\s*")
@@ -109,7 +109,7 @@ def part_wide_names(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon)
 
 
 def _wide_names(line: TranscriptLine) -> list[tuple[int, str]]:
-    """Names before wide colons, and where they begin: at the beginning of a line and behind its sentences."""
+    """Names before wide colons, and where they begin: at the beginning of a line and after its sentences."""
     if line.text.count("：") < FEWEST_TAKEN:
         return []
     first = FIRST_WIDE.match(line.text)
@@ -118,7 +118,7 @@ def _wide_names(line: TranscriptLine) -> list[tuple[int, str]]:
 
 
 def part_scenes(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> list[TranscriptLine]:
-    """The lines, the heading of a scene that a text goes on behind with what is on stage as a line of its own
+    """The lines, the heading of a scene that a text goes on after with what is on stage as a line of its own
     where there are several: `Second scene. On the rocks, at night. Ben lights a lamp.`.
     """
     ends = [_end_of_scene(line, lexicon) for line in lines]
@@ -151,7 +151,7 @@ def _end_of_part(line: TranscriptLine, lexicon: TranscriptLexicon) -> int:
 
 
 def _names_inside(line: TranscriptLine) -> list[re.Match[str]]:
-    """Names before colons behind sentences, in a line that begins with one or goes on."""
+    """Names before colons after sentences, in a line that begins with one or goes on."""
     if ": " not in line.text:
         return []
     first = FIRST_NAME.match(line.text)
@@ -161,7 +161,7 @@ def _names_inside(line: TranscriptLine) -> list[re.Match[str]]:
 
 
 def _apart(pattern: re.Pattern[str], text: str, end: int) -> Iterator[re.Match[str]]:
-    """What a pattern finds behind an offset, but nothing within a name: `Deputy Speaker` of `Mr. Deputy
+    """What a pattern finds after an offset, but nothing within a name: `Deputy Speaker` of `Mr. Deputy
     Speaker`.
     """
     for match in pattern.finditer(text):
@@ -171,7 +171,7 @@ def _apart(pattern: re.Pattern[str], text: str, end: int) -> Iterator[re.Match[s
 
 
 def _parted_names(lines: Sequence[TranscriptLine], first: Sequence[str]) -> dict[int, list[re.Match[str]]]:
-    """Names before colons that begin several lines, behind three spaces or a word cut short, by line."""
+    """Names before colons that begin several lines, after three spaces or a word cut short, by line."""
     known = {name for name, count in Counter(filter(None, first)).items() if count >= FEWEST_FIRST}
     found: dict[int, list[re.Match[str]]] = {}
     for at, line in enumerate(lines) if known else ():
@@ -217,7 +217,7 @@ def _turns(line: TranscriptLine) -> list[int]:
 
 
 def part_overlaps(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
-    """The lines, what is between slashes and has a label as others have on lines of its own; behind it, the
+    """The lines, what is between slashes and has a label as others have on lines of its own; after it, the
     first speaker goes on.
     """
     if not any("//" in line.text for line in lines):

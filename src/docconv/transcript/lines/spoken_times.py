@@ -86,7 +86,7 @@ def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:
 def mark_stamped(lines: Sequence[TranscriptLine]) -> None:
     """Say of the lines with a time before them and no label that they are told, in a text that prints a time
     before its labels, as logs of a chat do: `[10:31] Anna joined`, `[10:31] → anna joined`; and of those
-    with a mark of such logs behind the time, `10:31 -- anna has joined`, in any text that has several.
+    with a mark of such logs after the time, `10:31 -- anna has joined`, in any text that has several.
     """
     told = [line for line in lines if _is_free(line) and EVENT.match(line.text)]
     for line in told if len(told) >= FEWEST_STAMPED else ():
@@ -127,7 +127,7 @@ def _is_recorded(stamp: str) -> bool:
 
 
 def is_spoken_under_times(lines: Sequence[TranscriptLine]) -> bool:
-    """Whether a time is before each line, with a label behind some, and lines go on with sentences."""
+    """Whether a time is before each line, with a label after some, and lines go on with sentences."""
     labelled = sum(line.choice is not None for line in lines)
     stamped = sum(1 for line in lines if _is_stamped(line))
     return stamped >= FEWEST_STAMPED and stamped >= ALL * labelled and _run_on(lines)

@@ -102,7 +102,7 @@ def _has_words_below(lines: Sequence[TranscriptLine], at: int) -> bool:
 
 
 def untagged(line: TranscriptLine) -> Iterator[TranscriptLine]:
-    """A line without tags, but for those that name a voice: each of these begins a line, as do words behind
+    """A line without tags, but for those that name a voice: each of these begins a line, as do words after
     the end of one, which nobody is named for; tags alone are none.
     """
     if not any(sign in line.text for sign in "<{&["):
@@ -183,7 +183,7 @@ def dashed_pairs(lines: Sequence[TranscriptLine], unvoiced: frozenset[int]) -> f
 
 
 def dash_of(text: str) -> int:
-    """Where the words behind the dash at the beginning of a text begin."""
+    """Where the words after the dash at the beginning of a text begin."""
     return len(text) - len(text.lstrip(DASHES))
 
 

@@ -32,7 +32,7 @@ class TableRow:
 def find_tables(lines: Sequence[TranscriptLine]) -> frozenset[int]:
     """The lines that belong to tables.
 
-    A table has three rows or more that share a column behind their first one, few sentences, and no first
+    A table has three rows or more that share a column after their first one, few sentences, and no first
     cell that comes back as the labels of a dialogue do, unless a row has three cells.
     """
     if not any("   " in line.text for line in lines):
@@ -73,7 +73,7 @@ def _holds_facts(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _speaker(rows: Sequence[Sequence[str]]) -> int:
-    """The column that names who speaks, right before that of the words and behind nothing but times and
+    """The column that names who speaks, right before that of the words and after nothing but times and
     numbers, -1 where none does: names are short and come back, words are mostly sentences.
     """
     width = max(map(len, rows), default=0)

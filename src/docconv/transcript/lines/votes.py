@@ -15,7 +15,7 @@ from docconv.transcript.lines.lines import Layout, TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
 
 HEAD = (
-    regex(  # behind the marks of quotations, items and bold words: `> **Resolution #2: text**`, and of a note
+    regex(  # after the marks of quotations, items and bold words: `> **Resolution #2: text**`, and of a note
         r"(?:[>*•–-]{1,3}\s*+){0,3}+(?P<note>\[)?(?P<phrase>[^\W\d_][^:：*\n]{0,40}?)(?:\s#?\d{1,3})?"
         r"(?P<closed>\])?\*{0,2}\s?[:：]\s*+(?=\S)"
     )
@@ -158,7 +158,7 @@ def _mark_roll(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> N
 
 
 def _is_ballot(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a line is a name and behind a colon, a dash or dots a word for a vote and no more."""
+    """Whether a line is a name and after a colon, a dash or dots a word for a vote and no more."""
     match = BALLOT.fullmatch(text)
     return match is not None and match[1].casefold() in lexicon.ballots
 

@@ -142,7 +142,7 @@ def nested(items: Iterable[Item], lexicon: TranscriptLexicon) -> tuple[Block[Lab
 def _opens_every_act(
     items: Sequence[Item], heads: Sequence[HeadingItem], found: Sequence[Division | None]
 ) -> bool:
-    """Whether right behind the heading of every act is another one, and none says that it is a scene."""
+    """Whether right after the heading of every act is another one, and none says that it is a scene."""
     kinds = {id(head): one.kind for head, one in zip(heads, found, strict=True) if one is not None}
     behind = {id(one): other for one, other in pairwise(items)}
     acts = [head for head in heads if kinds.get(id(head)) == "act"]

@@ -40,7 +40,7 @@ def share_by_measure(speeches: Sequence[Sequence[SpeechRow]], measure: Measure, 
 
 def share_by_label(speeches: Sequence[Sequence[SpeechRow]]) -> None:
     """Find verse and parts of lines by their labels, where those of verse stand above it, and what is two
-    spaces behind a label is prose or goes on with the line of the speaker before, as the texts of the Folger
+    spaces after a label is prose or goes on with the line of the speaker before, as the texts of the Folger
     Library print it (https://www.folgerdigitaltexts.org); both together are no longer than one line.
     """
     above = [rows for rows in speeches if len(rows) > 1 and not _is_beside(rows[0])]

@@ -103,7 +103,7 @@ def _split(children: Inlines) -> list[Inlines]:
 
 def said_apart(rows: list[SpeechRow]) -> list[list[SpeechRow]]:
     """Rows, and apart from them the last one where that is more than twice as long as any other: a sentence
-    that is said behind a song.
+    that is said after a song.
     """
     longest = max((len(row.text) for row in rows[:-1]), default=len(rows[-1].text))
     return [rows[:-1], rows[-1:]] if len(rows[-1].text) > PROSE * longest else [rows]

@@ -1,5 +1,5 @@
 """Notes of a source where they stand. The engine reads the text without them and without their signs, so that
-they part no label from its words; then each comes behind the words that it is about.
+they part no label from its words; then each comes after the words that it is about.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def _filled(region: Region, text: str, notes: Sequence[PlacedNote]) -> Any:  # n
 
 
 def _places(have: str, region: Region, text: str, notes: Sequence[PlacedNote]) -> Iterator[int]:
-    """Behind how many characters each note stands in a paragraph that has some, by what is around it in the
+    """After how many characters each note stands in a paragraph that has some, by what is around it in the
     source. The label, and numbers of lists, are only there.
     """
     source = _counted(text[region.start : region.end])
@@ -177,7 +177,7 @@ def _shared(one: str, other: str) -> int:
 
 
 def _searched(have: str, before: str, searched: dict[str, int]) -> int:
-    """The place behind the longest words that come once, of those before a note; the end if none do."""
+    """The place after the longest words that come once, of those before a note; the end if none do."""
     if before not in searched:
         known = (before[-size:] for size in range(len(before), SHORTEST - 1, -1))
         found = next((one for one in known if have.count(one) == 1), "")
@@ -199,7 +199,7 @@ def _printed(parts: Iterable[Inline[Label]]) -> str:
 
 
 def _inserted(parts: Iterable[Inline[Label]], placed: Placed) -> Iterator[Inline[Label]]:
-    """Inlines with notes behind so many of their characters, and behind the notes that are there."""
+    """Inlines with notes after so many of their characters, and after the notes that are there."""
     waiting, begin = deque(placed), 0
     behind: Sequence[Inline[Label]] = ()
     for part in parts:
@@ -226,7 +226,7 @@ def _inserted(parts: Iterable[Inline[Label]], placed: Placed) -> Iterator[Inline
 def _split(
     part: Inline[Label], size: int, placed: Placed
 ) -> tuple[list[Inline[Label]], Sequence[Inline[Label]]]:
-    """A part of the inlines with the notes before it and in it, and what comes behind it and its notes."""
+    """A part of the inlines with the notes before it and in it, and what comes after it and its notes."""
     found: list[Inline[Label]] = [note for at, notes in placed for note in notes if at == 0]
     inner = [one for one in placed if 0 < one[0] < size]
     behind: list[Inline[Label]] = [note for at, notes in placed for note in notes if 0 < at == size]

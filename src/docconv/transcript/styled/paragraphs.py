@@ -18,7 +18,7 @@ LABELLED = regex(r"\s*+[^\W\d_][^:：.!?\n]{0,38}[:：\t]\s*+\S")
 
 @frozen
 class StyledRun:
-    """Words of one look; a line break is a line feed. `note`: the note behind them, by a name that its reader
+    """Words of one look; a line break is a line feed. `note`: the note after them, by a name that its reader
     gives it.
     """
 

@@ -211,7 +211,7 @@ def _names(column: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _are_short(column: Sequence[str]) -> bool:
-    """Whether nearly all cells are as short as names, without an office in brackets behind them."""
+    """Whether nearly all cells are as short as names, without an office in brackets after them."""
     short = sum(1 for text in column if len(BRACKET.sub("", text)) <= LONGEST_NAME)
     return short * 10 >= len(column) * 9
 

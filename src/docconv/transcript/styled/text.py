@@ -76,7 +76,7 @@ def printed(passages: Sequence[StyledParagraph]) -> Printed:
 
 
 def _is_below(passage: StyledParagraph, text: str, before: bool) -> bool:  # noqa: FBT001
-    """Whether a passage is below a table in which somebody speaks, and nobody has been announced behind it:
+    """Whether a passage is below a table in which somebody speaks, and nobody has been announced after it:
     it is no speech of its own.
     """
     if passage.cell or passage.spoken:

@@ -72,7 +72,7 @@ PLACE_AND_YEAR = regex(r"[^\W\d_][\w’' -]{1,30}, [a-zß-ÿ\d](?:[\w.]+ ){0,4}[
 
 def is_numbered_title(turn: OpenTurn | None, block: Block, following: Block | None) -> bool:
     """Whether a line is the title of a point of the agenda, above a label or a title with another kind of
-    number: `IV.- BILLS`. Behind an item of a list that lacks a full stop, it is another.
+    number: `IV.- BILLS`. After an item of a list that lacks a full stop, it is another.
     """
     kind = title_number(block.text)
     if not kind or (following and not following.choice and title_number(following.text) in ("", kind)):
@@ -82,7 +82,7 @@ def is_numbered_title(turn: OpenTurn | None, block: Block, following: Block | No
 
 
 def is_shouted_title(turn: OpenTurn, block: Block, following: Block | None) -> bool:
-    """Whether a line in capitals is behind a sentence in small letters, and above a label."""
+    """Whether a line in capitals is after a sentence in small letters, and above a label."""
     before = last_paragraph(turn)
     ends = before[-1:] in CLOSED and not before.isupper()
     return ends and following is not None and following.choice is not None and block.text.isupper()
@@ -121,7 +121,7 @@ def last_paragraph(turn: OpenTurn | None) -> str:
 
 
 def ends_here(following: Block | None, profile: Profile) -> bool:
-    """Whether nobody can go on behind a line: a label follows, or what a record says was done."""
+    """Whether nobody can go on after a line: a label follows, or what a record says was done."""
     if following is None or following.choice is not None or following.mark is not None:
         return True
     return is_procedure(following.text, profile.lexicon)
@@ -159,7 +159,7 @@ def is_done(turn: OpenTurn | None, block: Block, following: Block | None, profil
 
 def is_behind_speech(block: Block, following: Block | None) -> bool:
     """Whether a direction on a line of its own is between speeches: one that begins as a sentence does, with
-    nothing spoken behind it.
+    nothing spoken after it.
     """
     begins = not is_lower(block.text.lstrip(OPENING)[:1])
     return begins and (following is None or following.choice is not None or following.mark is not None)
@@ -172,7 +172,7 @@ def opens_scene(items: Sequence[Item], block: Block, profile: Profile) -> bool:
 
 
 def is_afterword(turn: OpenTurn | None, block: Block, profile: Profile) -> bool:
-    """Whether a paragraph behind the last label is nobody's: it explains a star behind parties in labels, or
+    """Whether a paragraph after the last label is nobody's: it explains a star after parties in labels, or
     tells of somebody who speaks, or the hour or the day at which all was over, and says neither I nor you.
     """
     text = block.text
@@ -198,7 +198,7 @@ def _presents_somebody(text: str, profile: Profile) -> bool:
 
 
 def heads_a_list(turn: OpenTurn | None, block: Block, following: Block | None, profile: Profile) -> bool:
-    """Whether a word with a colon behind the last label is above a list: what was decided, `Beschlüsse:`; or
+    """Whether a word with a colon after the last label is above a list: what was decided, `Beschlüsse:`; or
     before it above a scene.
     """
     text = block.text
@@ -222,7 +222,7 @@ def _heads_a_scene(block: Block, following: Block | None, profile: Profile) -> b
 
 
 def tells_on(text: str, profile: Profile) -> bool:
-    """Whether a short paragraph tells what somebody who speaks does: a label, and a small letter behind it,
+    """Whether a short paragraph tells what somebody who speaks does: a label, and a small letter after it,
     as in `The chair thanks the guests.`.
     """
     if not profile.labels or len(text) > LONGEST_END or speaks_of_self(text, profile.lexicon):
@@ -299,7 +299,7 @@ def _is_shouted(text: str) -> bool:
 
 
 def _tells_beside(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> Evidence | None:
-    """Whether a paragraph behind the first one of somebody with a label, above a question with another, is
+    """Whether a paragraph after the first one of somebody with a label, above a question with another, is
     short and begins with he or she, as in interviews of magazines: `She closes the door.`.
     """
     told = not (profile.report or profile.drama) and turn.label is not None and len(turn.blocks) == 1
@@ -309,7 +309,7 @@ def _tells_beside(turn: OpenTurn, block: Block, following: Block | None, profile
 
 
 def _asked_and_tells(turn: OpenTurn, text: str, profile: Profile) -> Evidence | None:
-    """Whether a long paragraph behind a question asks nothing, so that whoever was asked may say it."""
+    """Whether a long paragraph after a question asks nothing, so that whoever was asked may say it."""
     asked = turn.label is not None and key(turn.label) in profile.lexicon.question
     return TELLS if asked and len(text.split()) > LONGEST_BEHIND_QUESTION and text[-1] not in "?…" else None
 
@@ -317,7 +317,7 @@ def _asked_and_tells(turn: OpenTurn, text: str, profile: Profile) -> Evidence | 
 def _doubt_in_record(
     turn: OpenTurn, block: Block, following: Block | None, profile: Profile
 ) -> Evidence | None:
-    """Why a sentence right behind the words of a label, with nobody behind it, may be told by a record."""
+    """Why a sentence right after the words of a label, with nobody after it, may be told by a record."""
     text, last = block.text, last_paragraph(turn)
     if block.gap and records.votes_anew(text, last, profile.lexicon):
         return records.RECORDED
@@ -344,13 +344,13 @@ def _doubt_in_play(block: Block, waiting: Sequence[Stage[Label]], profile: Profi
 
 
 def _is_spoken(turn: OpenTurn, text: str, profile: Profile) -> bool:
-    """Whether a paragraph says I or you, asks or calls, or goes on behind one without a label that says I."""
+    """Whether a paragraph says I or you, asks or calls, or goes on after one without a label that says I."""
     goes_on = len(turn.blocks) > 1 and speaks_of_self(last_paragraph(turn), profile.lexicon)
     return text[-1] in "?!…" or goes_on or speaks_of_self(text, profile.lexicon)
 
 
 def tells_what_followed(block: Block, profile: Profile) -> bool:
-    """Whether a paragraph says neither I nor you, and begins as what happened behind a speech does."""
+    """Whether a paragraph says neither I nor you, and begins as what happened after a speech does."""
     lexicon = profile.lexicon
     begins = lexicon.afterwards.match(block.text) or lexicon.afterwards.match(
         _behind_office(block.text, profile)
@@ -359,7 +359,7 @@ def tells_what_followed(block: Block, profile: Profile) -> bool:
 
 
 def _behind_office(text: str, profile: Profile) -> str:
-    """What is behind the office that begins a sentence: `then put the question` of `The Chair then ...`."""
+    """What is after the office that begins a sentence: `then put the question` of `The Chair then ...`."""
     tokens = text.split(maxsplit=2)
     skipped = len(tokens) > 2 and tokens[0].casefold() in profile.lexicon.articles
     office, behind = (tokens[1], tokens[2]) if skipped else (tokens[0], text.partition(" ")[2])
@@ -367,6 +367,6 @@ def _behind_office(text: str, profile: Profile) -> str:
 
 
 def ends_or_is_recorded(following: Block | None, profile: Profile) -> bool:
-    """Whether nobody can go on behind a paragraph, or one is there that tells what was voted or done."""
+    """Whether nobody can go on after a paragraph, or one is there that tells what was voted or done."""
     told = following and following.gap > 0 and records.is_recorded(following.text, profile.lexicon)
     return bool(told) or ends_here(following, profile)

@@ -97,7 +97,7 @@ class Block:
         return said or bool(self.speaker and not labelled)
 
     def joined(self) -> str:
-        """The reading text, joined anew when pieces have come, behind which whoever adds them asks for it."""
+        """The reading text, joined anew when pieces have come, after which whoever adds them asks for it."""
         pieces = self.pieces
         if self._joined != len(pieces):
             self.text = "\n".join([piece.text for piece in pieces if isinstance(piece, StyledText)])
@@ -146,7 +146,7 @@ def mark_titles(blocks: Sequence[Block]) -> None:
 def mark_items(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> None:
     """Say of lines that end as no sentence does, apart and right above speech, that they are headings, where
     two or more are numbered alike and count on: `1. Minutes`, `2. Roof`; `Item 4: Roof`, `Item 5: Pump`. One
-    full stop may end a title behind a word that heads parts, `Item 4: The roof.`.
+    full stop may end a title after a word that heads parts, `Item 4: The roof.`.
     """
     _mark_caseless(blocks)
     found: dict[str, list[tuple[int, Block]]] = {}
@@ -212,7 +212,7 @@ def mark_counted(blocks: Sequence[Block]) -> None:
 
 def _mark_points(lines: Sequence[TranscriptLine]) -> None:
     """Say of the points of an agenda that count on through a record that they are headings, also right above
-    a label or what is told of them: `1. Minutes`, `2. Roof of the barn`. Behind most of them somebody speaks.
+    a label or what is told of them: `1. Minutes`, `2. Roof of the barn`. After most of them somebody speaks.
     """
     found: list[int] = []
     for at, line in enumerate(lines):
@@ -233,7 +233,7 @@ def _mark_points(lines: Sequence[TranscriptLine]) -> None:
 
 
 def _mark_points_of_record(lines: Sequence[TranscriptLine]) -> None:
-    """Say of the points of a record in Chinese or Japanese that count on behind the speeches from those above
+    """Say of the points of a record in Chinese or Japanese that count on after the speeches from those above
     the first one, `三、出席：…`, `四、決議：`, that they are told, as is what is below them.
     """
     points = [(at, match[1]) for at, line in enumerate(lines) if (match := POINT_OF_RECORD.match(line.text))]
@@ -379,7 +379,7 @@ def _opens(
 ) -> bool:
     """Whether a line begins a block of its own.
 
-    Behind page furniture a paragraph goes on if it has not ended: no full stop before, or a small letter
+    After page furniture a paragraph goes on if it has not ended: no full stop before, or a small letter
     after.
     """
     line = lines[index]
@@ -425,7 +425,7 @@ def _is_event(block: Block) -> bool:
 
 
 def _hangs(line: TranscriptLine, current: Block) -> bool:
-    """Whether a line further in than a label goes on with the sentence behind it, in a text whose lines are
+    """Whether a line further in than a label goes on with the sentence after it, in a text whose lines are
     mostly whole paragraphs.
     """
     labelled = current.choice is not None and line.indent > current.indent

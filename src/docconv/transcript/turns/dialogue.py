@@ -38,7 +38,7 @@ FEWEST_CHAPTERS, LONGEST_CHAPTER = 2, 12  # blocks, words
 FEWEST_DASHES, FEWEST_IN_CUES, FEWEST_QUESTIONS, FEWEST_ASKED = 4, 2, 2, 3
 SELDOM_ASKED = 4  # times as many lines as questions
 REFERENCE_AT_END = regex(r"[^\s.?!…]\s\([^()]*\d[^()]*\)$")
-"""A number in brackets behind words that are no sentence, as documents of a list have it."""
+"""A number in brackets after words that are no sentence, as documents of a list have it."""
 
 
 def is_dialogue(blocks: Sequence[Block], *, notation: str, labelled: bool) -> bool:
@@ -77,7 +77,7 @@ def is_interview(blocks: Sequence[Block]) -> bool:
 
 def asking(blocks: Sequence[Block], lexicon: TranscriptLexicon, *, labelled: bool) -> Asking:
     """What tells the questions of a text where they alone are marked, by dashes, or as magazines do by type:
-    a label is behind nearly each of them, or something else without the mark. Most of them end in a question
+    a label is after nearly each of them, or something else without the mark. Most of them end in a question
     mark, or some where the others have labels.
     """
     spoken = [block for block in blocks if block.text]
@@ -101,7 +101,7 @@ def asking(blocks: Sequence[Block], lexicon: TranscriptLexicon, *, labelled: boo
 
 def _asked_plainly(spoken: Sequence[Block], lexicon: TranscriptLexicon) -> frozenset[int]:
     """Where short paragraphs begin that end in a question mark, which nothing else sets apart: three or more,
-    behind nearly each of which something longer follows that asks nothing. They are no more than a quarter of
+    after nearly each of which something longer follows that asks nothing. They are no more than a quarter of
     the text where it is no talk: it has to be announced as one, or I to be said in answers, which those say
     who write down what readers may ask, `How do I pay?`, in their questions.
     """
@@ -162,7 +162,7 @@ def _asked_twice(spoken: Sequence[Block], lexicon: TranscriptLexicon) -> frozens
 
 def _only_asks(spoken: Sequence[Block], question: frozenset[str]) -> bool:
     """Whether all labels of a text are those of questions, which are counted or end in a question mark, and
-    behind nearly each of them is a paragraph without a label: somebody answers who is not named, but to what
+    after nearly each of them is a paragraph without a label: somebody answers who is not named, but to what
     the text may end with.
     """
     asked = [(one, two) for one, two in zip_longest(spoken, spoken[1:]) if one.choice is not None]
@@ -285,7 +285,7 @@ def is_set_apart(block: Block) -> bool:
 
 def mark_set_apart(blocks: Sequence[Block]) -> None:
     """Say of a few words in bold without a label that they are headings, where several are, and each is
-    behind a blank line and above a label: those of chapters.
+    after a blank line and above a label: those of chapters.
     """
     found = [(one, two) for one, two in pairwise(blocks) if one.choice is None and one.text and _is_bold(one)]
     above = all(one.gap and two.choice is not None and _is_brief(one) for one, two in found)

@@ -1,4 +1,4 @@
-"""What is before the first turn: metadata, a list of those who speak; and what is in rows as there behind a
+"""What is before the first turn: metadata, a list of those who speak; and what is in rows as there after a
 speech.
 """
 
@@ -176,7 +176,7 @@ def _is_sentence_below(lines: Sequence[TranscriptLine], first: int, at: int) -> 
 
 
 def _is_spoken(lines: Sequence[TranscriptLine], at: int) -> bool:
-    """Whether a sentence of several words is behind a colon, on the line or the next one."""
+    """Whether a sentence of several words is after a colon, on the line or the next one."""
     text = lines[at].text
     head = _head(text)
     said = text[len(head) + 1 :] or (lines[at + 1].text if at + 1 < len(lines) else "")
@@ -195,7 +195,7 @@ def _is_wide_sentence(text: str) -> bool:
 
 
 def _speak(lines: Sequence[TranscriptLine], entries: range, lexicon: TranscriptLexicon) -> bool:
-    """Whether sentences are behind the colons of most entries, and some say I, which `Voices` heads, too."""
+    """Whether sentences are after the colons of most entries, and some say I, which `Voices` heads, too."""
     spoken = [words(lines[at].text.partition(":")[2]) for at in entries if _is_spoken(lines, at)]
     return len(spoken) * 2 > len(entries) and any(not lexicon.first_person.isdisjoint(one) for one in spoken)
 
@@ -403,8 +403,8 @@ def _listed(rows: Iterable[str]) -> Iterator[str]:
 
 
 def mark_rows(blocks: Sequence[Block], profile: Profile) -> None:
-    """Say of several lines without a full stop, one below the other behind a speech that has one, with
-    nothing spoken behind them, that they are headings, or a list where they are many, in a text whose
+    """Say of several lines without a full stop, one below the other after a speech that has one, with
+    nothing spoken after them, that they are headings, or a list where they are many, in a text whose
     speeches all have a full stop.
     """
     row: list[Block] = []

@@ -53,7 +53,7 @@ class OpenTurn:
 
 
 def is_in_quotes(turn: OpenTurn) -> bool:
-    """Whether all the words of a turn with a label are between quotation marks: what is behind is told."""
+    """Whether all the words of a turn with a label are between quotation marks: what is after is told."""
     if not (turn.label and turn.blocks):
         return False
     begin, end = text_of(turn.blocks[0].children[:1]), text_of(turn.blocks[-1].children)
@@ -159,7 +159,7 @@ def link_halves(items: list[Item], going_on: Collection[str]) -> list[Item]:
 
 
 def doubt_named_again(items: list[Item]) -> list[Item]:
-    """Turns of several paragraphs whose speaker is named again right behind them, as hardly anybody is in the
+    """Turns of several paragraphs whose speaker is named again right after them, as hardly anybody is in the
     text, are doubted: one whose label was not found may have answered in between.
     """
     pairs = [
@@ -178,7 +178,7 @@ def doubt_named_again(items: list[Item]) -> list[Item]:
 
 
 def _are_the_long_ones(again: Sequence[int], items: Sequence[Item]) -> bool:
-    """Whether those who are named again right behind have several paragraphs each, as hardly others have."""
+    """Whether those who are named again right after have several paragraphs each, as hardly others have."""
     several = [
         place
         for place, item in enumerate(items)
@@ -190,7 +190,7 @@ def _are_the_long_ones(again: Sequence[int], items: Sequence[Item]) -> bool:
 
 def doubt_between(turn: OpenTurn) -> Mapping[int, m.Evidence]:
     """Why the last paragraph of a turn may be no part of it, by its line: it has no label, and the speaker is
-    named again right behind it.
+    named again right after it.
     """
     if not turn.bare:
         return {}

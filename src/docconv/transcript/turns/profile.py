@@ -44,7 +44,7 @@ SELDOM_HANDED = 12  # labels for one clause that hands over
 FEWEST_PRINTED = 20  # labels
 LAST_WORDS = 60  # characters in which the last two words of a text are
 
-FEWEST_CUT, SELDOM_CUT = 5, 20  # texts behind labels; of how many of them one ends without a full stop
+FEWEST_CUT, SELDOM_CUT = 5, 20  # texts after labels; of how many of them one ends without a full stop
 
 Brevity: TypeAlias = Literal["", "cut", "notes", "chat"]
 
@@ -67,7 +67,7 @@ class Profile:
     closed: its speeches end in full stops.
     captions: all of it is said, cue by cue.
     single: nearly all paragraphs have labels of their own.
-    alone: all do up to the last, and hardly any are behind it.
+    alone: all do up to the last, and hardly any are after it.
     dense: no blank lines part its paragraphs.
     script: it has headings of scenes as screenplays do.
     end: the offset at which the last block begins.
@@ -75,14 +75,14 @@ class Profile:
         do, as what is cut while it is said, and paragraphs without a label no more often.
     speaks_in_brackets: sentences in brackets are speech.
     indent: how far its speeches are set in, where that is the same for nearly all; else -1.
-    starred: stars behind labels refer to a note.
+    starred: stars after labels refer to a note.
     last_label: the offset at which the last block with a label begins.
     frames: the last words of lines without a full stop that end alike: who took the oath, one by one.
     parted: blank lines are above nearly all labels.
     front: what is above the first label.
     breaks: the lines of its speeches end where they are meant to, as those of verse.
     between: the lines of what is told between two speeches of the same speaker.
-    told: the lines of paragraphs of a report that tell on behind the words of a label.
+    told: the lines of paragraphs of a report that tell on after the words of a label.
     record: it is the record of a meeting.
     seldom: hardly any paragraph from the first label on has none of its own, in a text as short as may be.
     printed: it has so many labels that it prints one wherever somebody begins to speak, and is no report.
@@ -132,9 +132,9 @@ class Profile:
 
 
 def told_behind_labels(blocks: Sequence[Block], profile: Profile) -> frozenset[int]:
-    """The lines of paragraphs of a report that tell on behind somebody's words: without a label behind one
-    with a label, they say neither I nor you, and none does up to the next label. Where paragraphs behind this
-    label do elsewhere, or behind most labels, or few labels have nothing behind them, they tell of the holder
+    """The lines of paragraphs of a report that tell on after somebody's words: without a label after one
+    with a label, they say neither I nor you, and none does up to the next label. Where paragraphs after this
+    label do elsewhere, or after most labels, or few labels have nothing after them, they tell of the holder
     of an office.
     """
     told: list[tuple[str, Block]] = []
@@ -155,7 +155,7 @@ def told_behind_labels(blocks: Sequence[Block], profile: Profile) -> frozenset[i
 
 
 def amid_speech(blocks: Sequence[Block], profile: Profile) -> frozenset[int]:
-    """The lines of paragraphs of a report without a label, behind which two or more up to the next label say
+    """The lines of paragraphs of a report without a label, after which two or more up to the next label say
     I or we, and quote nobody: whoever has the label goes on.
     """
     found: set[int] = set()
@@ -170,7 +170,7 @@ def amid_speech(blocks: Sequence[Block], profile: Profile) -> frozenset[int]:
 
 
 def _chains(blocks: Sequence[Block], profile: Profile) -> Iterator[tuple[str, list[Block]]]:
-    """The keys of labels with the paragraphs without a label behind them, up to a clause that hands over."""
+    """The keys of labels with the paragraphs without a label after them, up to a clause that hands over."""
     label, behind = "", list[Block]()
     for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         below = following.text if following is not None and following.choice is None else ""
@@ -283,7 +283,7 @@ def is_seldom_bare(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
 
 
 def told_between(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> frozenset[int]:
-    """The lines of short paragraphs without a label that say neither I nor you, behind which whoever has just
+    """The lines of short paragraphs without a label that say neither I nor you, after which whoever has just
     spoken is named again: they would need no label to go on. None where a label comes twice in a row without
     anything between.
     """
@@ -313,7 +313,7 @@ def is_told(block: Block, lexicon: TranscriptLexicon, longest: int = LONGEST_TOL
 
 
 def is_alone(labelled: Sequence[int], bare: Sequence[int]) -> bool:
-    """Whether all paragraphs from the first label to the last have one, and hardly any are behind; both as
+    """Whether all paragraphs from the first label to the last have one, and hardly any are after; both as
     `labelled_and_bare` finds them.
     """
     if len(labelled) < FEWEST_CLOSED or len(bare) > MOST_BEHIND:
@@ -396,7 +396,7 @@ def longest_row(text: str) -> int:
 
 
 def brevity(blocks: Sequence[Block]) -> Brevity:
-    """Whether many texts behind labels end without a full stop, as in notes; all with a time, as in chats; or
+    """Whether many texts after labels end without a full stop, as in notes; all with a time, as in chats; or
     some, and no more of those without a label.
     """
     labelled = [block for block in blocks if block.choice is not None]
@@ -415,7 +415,7 @@ def brevity(blocks: Sequence[Block]) -> Brevity:
 
 
 def _cut_short(blocks: Sequence[Block], spoken: Sequence[str]) -> Brevity:
-    """Whether some texts behind labels end without a full stop, and no more of those without a label."""
+    """Whether some texts after labels end without a full stop, and no more of those without a label."""
     ended = sum(map(ends_openly, spoken))
     bare = [block.text for block in blocks if block.choice is None and block.mark is None and block.text]
     seldom = ended < FEWEST_CUT or ended * SELDOM_CUT < len(spoken)

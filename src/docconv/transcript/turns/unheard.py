@@ -178,8 +178,8 @@ def _end(spans: Sequence[Span], starts: Sequence[int], at: int) -> int:
 def _said_by_nobody(context: DecisionContext) -> Iterator[Notice]:
     """Paragraphs that say I, we or you: a few before the first turn, as a statement does before questions,
     one where somebody laughs or claps there, or one that begins with the name of somebody who speaks, or asks
-    behind another sentence right above the first label, `Any questions? Yes, Ann?`; or much of the text
-    behind it.
+    after another sentence right above the first label, `Any questions? Yes, Ann?`; or much of the text
+    after it.
     """
     every = tuple(blocks(context.draft))
     first = next((place for place, block in enumerate(every) if isinstance(block, Turn)), len(every))
@@ -202,13 +202,13 @@ def _said_by_nobody(context: DecisionContext) -> Iterator[Notice]:
 
 
 def _gives_turn(node: Narrative[Label]) -> bool:
-    """Whether a paragraph asks behind another sentence."""
+    """Whether a paragraph asks after another sentence."""
     text = text_of(node.children)
     return text[-1:] in ASKED and SENTENCE_BEFORE.search(text) is not None
 
 
 def _begins_with(labels: Collection[str], node: Narrative[Label]) -> bool:
-    """Whether a paragraph begins with a label, and a comma or a bracket is behind it: `ADA, who is alone`."""
+    """Whether a paragraph begins with a label, and a comma or a bracket is after it: `ADA, who is alone`."""
     return key(BEHIND_NAME.split(text_of(node.children), maxsplit=1)[0]) in labels
 
 
@@ -293,7 +293,7 @@ def _far_longer(lines: Sequence[TranscriptLine], context: DecisionContext) -> It
 
 
 def _two_in_one(context: DecisionContext) -> Iterator[Notice]:
-    """Turns of several paragraphs whose speaker is named again right behind them, as hardly anybody is, or
+    """Turns of several paragraphs whose speaker is named again right after them, as hardly anybody is, or
     seems to ask and answer, save paragraphs that are doubted anyway.
     """
     for turn in context.turns:

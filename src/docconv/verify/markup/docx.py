@@ -78,7 +78,7 @@ def _plain(name: str) -> str:
 
 
 def _delimiter(settings: Element) -> str:
-    """What stands behind labels: a colon, or what a document variable says."""
+    """What stands after labels: a colon, or what a document variable says."""
     rows = (row for row in settings.iter(f"{W}docVar") if row.get(f"{W}name") == "docconv.delimiter")
     return next((row.get(f"{W}val", "") for row in rows), ":")
 

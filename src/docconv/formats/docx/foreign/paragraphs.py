@@ -179,7 +179,7 @@ class StyledBodyReader:
             yield StyledRun(text, features)
 
     def noted(self, element: Element, formatting: ParagraphFormat) -> Iterator[StyledRun]:
-        """A run with notes. What stands behind one that has a sign of its own is the sign."""
+        """A run with notes. What stands after one that has a sign of its own is the sign."""
         is_signed = False
         for child in element:
             if child.tag in NOTES:

@@ -254,7 +254,7 @@ class _BodyReader:
             return Run(text)
         style = self.styles.get(value(properties, "rStyle"), "")
         if style in NOTES:
-            return Run("")  # a sign of its own, before or behind what it refers to
+            return Run("")  # a sign of its own, before or after what it refers to
         if not style:
             style = next((name for tag, name in DIRECT if is_on(properties.find(tag))), "")
         return Run(text, style, value(properties, "lang"))

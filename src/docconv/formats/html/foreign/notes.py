@@ -108,7 +108,7 @@ def _marks(pieces: Sequence[Tag | str]) -> Iterator[_Mark]:
 
 
 def _end(pieces: Sequence[Tag | str], at: int, name: str, most: int) -> int:
-    """Behind the end of an element, 0 where it does not end within so many tags and texts."""
+    """After the end of an element, 0 where it does not end within so many tags and texts."""
     depth = 0
     for place in range(at, min(at + most, len(pieces))):
         piece = pieces[place]
@@ -120,7 +120,7 @@ def _end(pieces: Sequence[Tag | str], at: int, name: str, most: int) -> int:
 
 
 def _note(pieces: Sequence[Tag | str], at: int, mark: _Mark) -> tuple[int, NoteOfPage] | None:
-    """The note at a place, where it is sure that it is the one of a mark, and what is behind it."""
+    """The note at a place, where it is sure that it is the one of a mark, and what is after it."""
     holder = pieces[at]
     if not isinstance(holder, Tag) or holder.name not in HOLDERS:
         return None

@@ -76,7 +76,7 @@ class FrontMatter:
 
 
 def _links(turns: list[str]) -> str:
-    """Links to the second turn and to those after it, behind the number of all."""
+    """Links to the second turn and to those after it, after the number of all."""
     count = len(turns) + 1
     links = " ".join(f'<a href="#{turn}">{number}</a>' for number, turn in enumerate(turns, 2))
     return f' <details><summary lang="en" aria-label="{count} turns">{count}</summary> {links}</details>'

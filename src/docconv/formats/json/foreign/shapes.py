@@ -109,7 +109,7 @@ def _chunk(one: Found) -> Utterance:
 
 
 def _whisper_cpp(found: Found) -> Said:
-    """Segments; with `--tinydiarize` one may say that somebody else speaks behind it."""
+    """Segments; with `--tinydiarize` one may say that somebody else speaks after it."""
     is_other = False
     for one in rows(found, "transcription"):
         times = table(one, "offsets") or table(one, "timestamps")

@@ -19,7 +19,7 @@ Json: TypeAlias = Any
 MARKS = {"Emph": "*", "Strong": "**"}
 BREAKS = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n", "RawInline": ""}
 SECOND = ("Span", "Link", "Image", "Cite")
-"""What has its text behind attributes or citations."""
+"""What has its text after attributes or citations."""
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 PLAIN = ("Str", "Code", "Math")
 INLINES = frozenset((

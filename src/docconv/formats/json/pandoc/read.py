@@ -104,7 +104,7 @@ def _words_of_header(found: Json) -> Json:
     return inner
 
 
-NO_BREAK = "\u00a0"  # which pandoc writes behind `Mr.` where it reads Markdown
+NO_BREAK = "\u00a0"  # which pandoc writes after `Mr.` where it reads Markdown
 NO_FIELDS: Json = {"t": "MetaList", "c": []}
 """In the YAML of pandoc a list of nothing is left out."""
 
@@ -261,7 +261,7 @@ def _content(block: Json) -> list[Json]:
 
 
 def _unlabelled(inlines: list[Json]) -> list[Json]:
-    """Inlines without the label that a turn begins with, and the blank behind it."""
+    """Inlines without the label that a turn begins with, and the blank after it."""
     first = inlines[0] if inlines else {"t": ""}
     if first["t"] == "Span" and LABEL in attributes(first["c"][0])[1]:
         return inlines[2:] if inlines[1:2] == [{"t": "Space"}] else inlines[1:]

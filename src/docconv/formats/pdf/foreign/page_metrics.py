@@ -83,7 +83,7 @@ class PageMetrics:
 
     def ended_early(self, row: TextRow, after: TextRow) -> bool:
         """Whether the first word of the next row would have found room in a row; a sign, in a script that may
-        end its lines behind any.
+        end its lines after any.
         """
         word = after.text.split(None, 1)[0] if after.text.split() else ""
         word = word[:1] if SPACELESS.search(word) else word
@@ -123,7 +123,7 @@ def _leading(
 ) -> float:
     """The usual distance of base lines: the smallest that is common below rows that are full. Where none is,
     as most paragraphs have one row, the smallest of all. As wide as between paragraphs it is only where
-    sentences go on behind some full rows: the widest of single rows seems to be full.
+    sentences go on after some full rows: the widest of single rows seems to be full.
     """
     unspaced = PageMetrics(size, 0, bounds)
     wide = (pair for pair in near if unspaced.width(pair[0]) >= NARROWEST * size)

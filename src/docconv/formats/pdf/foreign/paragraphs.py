@@ -175,8 +175,8 @@ def _timed_name(row: TextRow, after: Sequence[TextRow]) -> tuple[str, int]:
 
 
 def _opens_with_label(before: TextRow, row: TextRow, labels: frozenset[str]) -> bool:
-    """Whether a row begins with a label, in capitals as one, or is all in capitals: behind a sentence, or
-    behind a row in capitals. A label that nothing but its look tells from the words is one wherever it is.
+    """Whether a row begins with a label, in capitals as one, or is all in capitals: after a sentence, or
+    after a row in capitals. A label that nothing but its look tells from the words is one wherever it is.
     """
     if _set_apart(before, row) == _label(row.text) != "":
         return True
@@ -203,7 +203,7 @@ def _labels(found: Iterable[ParagraphRows | Furniture]) -> frozenset[str]:
 
 
 def _behind_sentences(rows: Sequence[TextRow]) -> frozenset[str]:
-    """What is before a colon at the beginning of several rows, each behind one whose sentence has ended: a
+    """What is before a colon at the beginning of several rows, each after one whose sentence has ended: a
     name, by its length and its capitals; and the dash, or the letter of questions and answers, that begins
     several such rows.
     """

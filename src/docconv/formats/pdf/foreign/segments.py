@@ -39,7 +39,7 @@ FULL_WIDTH, WIDE_SPACE = 1.8, "\u3000"
 """How wide such a space is at most with the room beside the signs, in parts of the type size."""
 NARROW, COMMON, NEAR = 0.4, 3, 1.0
 """A gap that wide at most, in parts of the type size, parts a line only if so many segments of the page begin
-where the words behind it do, so many points from there at most.
+where the words after it do, so many points from there at most.
 """
 SPACED, ENOUGH, SOME = 5, 20, 12
 """How many spaces there are for each gap without one, and at least on a page, if the file has spaces; how
@@ -116,7 +116,7 @@ def _page(number: int, found: list[Letter], width: float) -> SegmentedPage:
 
 
 def _segments(letters: Sequence[Letter]) -> Iterator[Segment]:
-    """Letters in a row, until the line or the part of it ends, which several spaces behind a few words do."""
+    """Letters in a row, until the line or the part of it ends, which several spaces after a few words do."""
     jump, several = _jump(letters), _several(letters)
     row: list[Letter] = []
     space: Letter | None = None
@@ -140,7 +140,7 @@ def _segments(letters: Sequence[Letter]) -> Iterator[Segment]:
 
 
 def _joined(segments: Sequence[Segment]) -> Iterator[Segment]:
-    """Segments, those in one that a gap no wider than a space parts, behind which no column begins: some
+    """Segments, those in one that a gap no wider than a space parts, after which no column begins: some
     programs move on between two words and print no space.
     """
     begins = Counter(round(one.left / NEAR) for one in segments)
@@ -158,7 +158,7 @@ def _joined(segments: Sequence[Segment]) -> Iterator[Segment]:
 
 
 def _is_narrow(before: Segment, after: Segment) -> bool:
-    """Whether a segment is on the line of another, no further behind it than a space is wide."""
+    """Whether a segment is on the line of another, no further after it than a space is wide."""
     is_level = abs(after.y - before.y) <= EVEN * before.size
     return is_level and 0 < after.left - before.right <= NARROW * before.size
 
@@ -170,7 +170,7 @@ def _in_column(begins: Counter[int], segment: Segment) -> int:
 
 
 def _widest(row: Sequence[Letter], several: float) -> float:
-    """How wide spaces within a line are at most: behind a number at its beginning fewer than behind words,
+    """How wide spaces within a line are at most: after a number at its beginning fewer than after words,
     and far from there any.
     """
     if len(row) > LONGEST_LABEL or several >= APART:
@@ -201,7 +201,7 @@ def _several(letters: Sequence[Letter]) -> float:
 
 
 def _is_tied(row: Sequence[Letter]) -> bool:
-    """Whether a row ends in a word of one letter, behind which typesetters put no space that may end a line:
+    """Whether a row ends in a word of one letter, after which typesetters put no space that may end a line:
     `w Krakowie`; a capital opens a sentence.
     """
     return TIED.search("".join(letter.text for letter in row[-FEW:])) is not None
@@ -270,7 +270,7 @@ def _are_paired(row: Iterable[Letter]) -> bool:
 
 
 def _turned_brackets(row: Sequence[Letter]) -> Iterator[Letter]:
-    """Brackets that open before a letter and close behind one, and in turn where neither or both is so."""
+    """Brackets that open before a letter and close after one, and in turn where neither or both is so."""
     texts, depth = ["", *(letter.text for letter in row), ""], 0
     for before, letter, after in zip(texts, row, texts[2:], strict=False):
         if letter.text not in MIRRORED:

@@ -34,7 +34,7 @@ LEAST_FULL, LEAST_SPREAD = 0.75, 0.9  # of its room: what the line before a long
 FEWEST_SPACES = 4  # a line may end between letters where there are more words for each space
 
 Way: TypeAlias = tuple[float, tuple[int, ...]]
-"""What is missing in lines, squared, and behind which word each of them ends."""
+"""What is missing in lines, squared, and after which word each of them ends."""
 
 
 def break_lines(
@@ -190,7 +190,7 @@ class Breaker:
         return lines
 
     def _ends(self, room: Room) -> list[int]:
-        """Behind which word each line ends that is as full as it can be."""
+        """After which word each line ends that is as full as it can be."""
         count, start, found = len(self.tokens.words), 0, list[int]()
         while start < count:
             end = self._fit(start, room)
@@ -199,7 +199,7 @@ class Breaker:
         return found
 
     def _fit(self, start: int, room: Room) -> int:
-        """Behind which word a line ends at the latest that begins with one."""
+        """After which word a line ends at the latest that begins with one."""
         _, width = self._place(room, start)
         return bisect_right(self.ends, self.offsets[start] + (width + SLACK) / self.scale, start)
 

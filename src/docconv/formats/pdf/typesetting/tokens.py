@@ -18,7 +18,7 @@ WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 SPECIAL = regex(f"[—–{WIDE}{SPACELESS}]|  | -|[^\\S \n\u00a0\u2007\u202f]")
 TOKEN = regex(rf"[{WIDE}] ?|(?:(?![{WIDE}])[^ ])+? ?(?:(?<=\w[—–])(?=[^\W\d_])|(?<= )|(?=[{WIDE}])|$)| ")
 PIECE = regex(r".+?(?:[/_.?&=#-](?![/_.?&=# -])|$)")
-"""A piece of an address, behind which a line may end."""
+"""A piece of an address, after which a line may end."""
 BLANKS = regex("[^\\S\n\u00a0\u2007\u202f]+")
 NOT_FIRST = frozenset(
     "、。，．・：；？！‼⁇⁈⁉）］｝」』】〕〉》〗〙〛｠〟’”…‥〜～ー゠々〻ゝゞヽヾ゛゜"

@@ -117,7 +117,7 @@ def _tiers(rows: Sequence[Row], lang: str) -> Iterator[Element]:
 
 
 def _annotations(intervals: Iterable[Interval], before: int) -> Iterator[Element]:
-    """Annotations, numbered behind those of the tiers above; the letter says whether a turn opens."""
+    """Annotations, numbered after those of the tiers above; the letter says whether a turn opens."""
     for number, one in enumerate(intervals, before + 1):
         places = {
             "ANNOTATION_ID": f"{OPENS if one.opens else 'a'}{number}",

@@ -34,7 +34,7 @@ def part(header: Element, name: str) -> Element:
 
 
 def put_first(parent: Element, new: Element) -> None:
-    """An element at the beginning, on a line as the others; words that were there stand behind it."""
+    """An element at the beginning, on a line as the others; words that were there stand after it."""
     new.tail = parent.text
     if (parent.text or "").strip():
         parent.text = None
@@ -42,7 +42,7 @@ def put_first(parent: Element, new: Element) -> None:
 
 
 def put_behind(before: Element, new: Element) -> None:
-    """An element behind another one."""
+    """An element after another one."""
     new.tail = before.tail
     around = before.getparent()
     if around is not None:

@@ -141,7 +141,7 @@ def _made(name: str, value: str) -> Element:
 
 
 def _placed(header: Element, name: str, value: str, last: Element | None) -> Element:
-    """A new element at its place, behind the last one of its kind."""
+    """A new element at its place, after the last one of its kind."""
     fresh = _made(name, value)
     if last is not None and last.tag == fresh.tag:
         put_behind(last, fresh)

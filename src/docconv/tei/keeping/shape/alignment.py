@@ -23,9 +23,9 @@ MOST_PARTS = 50
 @frozen(eq=False)
 class Step:
     """Blocks of a document as they were, and what they became. One that is new has nothing before; it is
-    behind the blocks of the step `beside`, or ahead of them where `is_ahead`, and so is one that `moves`: it
+    after the blocks of the step `beside`, or ahead of them where `is_ahead`, and so is one that `moves`: it
     was in another place. Where it `wraps`, the blocks stay what they are, and a new section is around them,
-    in their place or behind the one that they were in.
+    in their place or after the one that they were in.
     """
 
     before: tuple[Node, ...]
@@ -309,7 +309,7 @@ def _sectioned(
 
 
 def _in_several(section: Node, parts: Sequence[Node]) -> list[Step]:
-    """A section that became several, the last one first, since what is behind each is in it."""
+    """A section that became several, the last one first, since what is after each is in it."""
     found = _pairs(
         children(section), [*children(parts[0]), *(one for each in parts[1:] for one in each.blocks)]
     )

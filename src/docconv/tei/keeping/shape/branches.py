@@ -94,7 +94,7 @@ def put_together(first: Element, second: Element) -> list[str] | None:
         return None  # words that no paragraph has
     for one in list(second):
         first.append(one)
-    if late is not None:  # a label behind all of a speech
+    if late is not None:  # a label after all of a speech
         first.append(late)
     gone = [
         etree.QName(str(name)).localname
@@ -158,7 +158,7 @@ def part_before(element: Element, moved: list[Element]) -> Element:
 
 
 def _behind(element: Element, moved: list[Element], text: str) -> Element:
-    """A second element with the attributes of one, behind it, with what is moved out of the first."""
+    """A second element with the attributes of one, after it, with what is moved out of the first."""
     second = copy(element)
     del second[:]
     if XML_ID in second.attrib:

@@ -23,7 +23,7 @@ CAST = frozenset(("castList", "castGroup"))
 
 
 def sign_of_labels(root: Element) -> str:
-    """The sign behind most labels of a file, which is no part of who they name."""
+    """The sign after most labels of a file, which is no part of who they name."""
     labels = [*root.iter(f"{TEI}speaker"), *root.iterfind(f".//{TEI}note[@type='speaker']")]
     signs = Counter(SIGN.search("".join(map(str, one.itertext())).strip())[0] for one in labels)  # type: ignore[index]
     sign, count = signs.most_common(1)[0] if signs else ("", 0)
@@ -39,7 +39,7 @@ def writer_of(root: Element, pointers: Mapping[str, str]) -> EditionWriter:
 def made(
     block: m.Block[m.Speaker], root: Element, pointers: Mapping[str, str], sign: str = ""
 ) -> list[Element] | None:
-    """The elements of a new block, without ids, utterances where the file has some; with the sign behind a
+    """The elements of a new block, without ids, utterances where the file has some; with the sign after a
     label that the file has there. Nothing where it has what has no place yet: times, turns that it goes on
     with.
     """
@@ -74,7 +74,7 @@ def _has_labels_before(root: Element) -> bool:
 
 
 def put(elements: list[Element], beside: Element, *, is_ahead: bool) -> bool:
-    """Put elements behind one, or ahead of it and of the label before it, each on a line as that is; whether
+    """Put elements after one, or ahead of it and of the label before it, each on a line as that is; whether
     it has such a place.
     """
     place = beside

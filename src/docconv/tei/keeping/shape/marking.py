@@ -57,7 +57,7 @@ def marked(element: Element, before: Node, after: Node, writer: EditionWriter, *
 
 
 def _ended(element: Element, text: str) -> bool:
-    """Words behind all that is in an element, be it markup."""
+    """Words after all that is in an element, be it markup."""
     slot = Slot(element[-1], is_tail=True) if len(element) else Slot(element)
     said = slot.text.rstrip()
     slot.put(said + text + slot.text[len(said) :])
@@ -75,7 +75,7 @@ class FreshInline:
 
     @property
     def end(self) -> int:
-        """Behind which word it ends, where it is around some."""
+        """After which word it ends, where it is around some."""
         return self.start + (len(words_of(text_of(self.node))) if isinstance(self.node, AROUND) else 0)
 
 

@@ -8,7 +8,7 @@ from docconv.tei.xml import Element
 
 
 def move(element: Element, beside: Element, *, is_ahead: bool) -> bool:
-    """Put an element, with the label before it, behind another one or ahead of it; whether that has a place
+    """Put an element, with the label before it, after another one or ahead of it; whether that has a place
     beside it.
     """
     element = speech_of(element)

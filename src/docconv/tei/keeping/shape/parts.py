@@ -140,7 +140,7 @@ class TurnParts:
         return self._beside(element, behind)
 
     def _new(self, part: Node, behind: Sequence[Element | None]) -> bool:
-        """A new part behind the last one, or ahead of the next one."""
+        """A new part after the last one, or ahead of the next one."""
         beside = self._next_to(behind)
         if beside is None or beside is self.element:
             return False
@@ -158,7 +158,7 @@ class TurnParts:
         return self.last if self.last is not None else next((one for one in behind if one is not None), None)
 
     def _beside(self, made: Element, behind: Sequence[Element | None]) -> bool:
-        """Put an element behind the last one, or ahead of the next one."""
+        """Put an element after the last one, or ahead of the next one."""
         beside = self._next_to(behind)
         around = None if beside is None or beside is self.element else beside.getparent()
         if beside is None or around is None:
@@ -238,7 +238,7 @@ def _fits(element: Element, block: Node) -> bool:
 
 
 def _put(made: Element, beside: Element, *, is_ahead: bool) -> None:
-    """Put an element behind another one, or ahead of it, on a line as that is."""
+    """Put an element after another one, or ahead of it, on a line as that is."""
     around, before = beside.getparent(), beside.getprevious()
     if around is None:
         return

@@ -31,7 +31,7 @@ BEFORE_DIVISIONS = frozenset(
         "annotationBlock",
     )
 )
-"""What cannot be behind a division: a division, once begun, is followed by divisions."""
+"""What cannot be after a division: a division, once begun, is followed by divisions."""
 Section = m.Section[m.Speaker]
 
 
@@ -52,7 +52,7 @@ def division_of(element: Element | None, depth: int) -> Element | None:
 
 
 def may_follow(division: Element) -> bool:
-    """Whether what is behind a division may be behind one."""
+    """Whether what is after a division may be after one."""
     return all(local(one) not in BEFORE_DIVISIONS for one in division.itersiblings(f"{TEI}*"))
 
 
@@ -93,8 +93,8 @@ def put_around(division: Element, first: Element, last: Element) -> bool:
 
 
 def put_behind(division: Element, first: Element, last: Element) -> bool:
-    """Put a new division behind the one that elements are in, with these, what belongs to the first, and
-    whatever is behind them; whether they are in one.
+    """Put a new division after the one that elements are in, with these, what belongs to the first, and
+    whatever is after them; whether they are in one.
     """
     start = _start(first)
     around = start.getparent()

@@ -98,8 +98,8 @@ class TurnBuilder:
     # ------------ sp
 
     def speech(self, element: Element) -> Iterator[m.Block[m.Speaker]]:
-        """The turns from `sp`: one, with the directions before its label, or with a label behind all of it;
-        two where words stand before and behind the label; one for each label where these are of several of
+        """The turns from `sp`: one, with the directions before its label, or with a label after all of it;
+        two where words stand before and after the label; one for each label where these are of several of
         those who speak.
         """
         first = next((one for one in element.iterchildren(f"{TEI}speaker") if has_words(one)), None)
@@ -300,7 +300,7 @@ def _is_aside(parts: Iterable[Part]) -> bool:
 
 def with_labels_first(found: list[LabelledParts]) -> list[LabelledParts]:
     """The parts of a speech, each with its label; where there are words before the first label and none
-    behind the last one, labels stand behind their words.
+    after the last one, labels stand after their words.
     """
     if len(found) == 1 or found[0].label is not None or _is_aside(found[0].parts):
         return found

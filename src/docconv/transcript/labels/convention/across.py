@@ -44,7 +44,7 @@ def by_manner(
     lexicon: TranscriptLexicon,
 ) -> None:
     """A few words before a colon, alone on their line, are no label but an address, `Dear friends:`, where
-    all firm labels are in capitals or in bold, or nearly all are before a colon, and have words behind them.
+    all firm labels are in capitals or in bold, or nearly all are before a colon, and have words after them.
     Where the labels are in capitals on lines of their own without a colon, no full name is one either.
     """
     firm = [kind for kind in families[main].values() if kind.score >= ACCEPT]
@@ -124,7 +124,7 @@ def by_colon(families: Mapping[Family, Mapping[str, LabelType]], lines: Sequence
 
 
 def _has_colon(lines: Sequence[TranscriptLine], at: int, body: int) -> bool:
-    """Whether a colon is between a label and the words behind it."""
+    """Whether a colon is between a label and the words after it."""
     return lines[at].text[:body].rstrip().endswith((":", "："))
 
 
@@ -134,6 +134,6 @@ def _is_in_small(lines: Sequence[TranscriptLine], at: int) -> bool:
 
 
 def _delimiter(lines: Sequence[TranscriptLine], at: int, body: int) -> str:
-    """The marks and spaces before the words behind a label."""
+    """The marks and spaces before the words after a label."""
     before = lines[at].text[:body]
     return before[len(before.rstrip(" .:‒–—―-")) :]

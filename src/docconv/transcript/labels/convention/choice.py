@@ -192,7 +192,7 @@ def _is_otherwise_placed(family: Family, ranked: Sequence[Family]) -> bool:
 
 
 def _is_likely(kind: LabelType, family: Family, lexicon: TranscriptLexicon) -> bool:
-    """Whether a label in another style is one: behind a form of address, or by its own score where sentences
+    """Whether a label in another style is one: after a form of address, or by its own score where sentences
     have no such delimiter, or where it comes back often, alone on its line.
     """
     often = family[0].bare and len(kind.occurrences) > OFTEN

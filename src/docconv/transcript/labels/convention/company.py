@@ -101,7 +101,7 @@ def tells_how(label: str, names: AbstractSet[str]) -> bool:
 
 
 def is_addressed(kind: LabelType, lexicon: TranscriptLexicon) -> bool:
-    """Whether a label is a full name behind a form of address."""
+    """Whether a label is a full name after a form of address."""
     first, _, name = kind.label.partition(" ")
     return first.casefold().strip(".") in lexicon.honorifics and is_full_name(name, lexicon)
 
@@ -274,7 +274,7 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
 
 def _by_list_within(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:
     """The items of a list within an answer are no labels, where all others are of two who take turns: three
-    or more in a row that come once each, half of them no full names, with sentences behind that say neither I
+    or more in a row that come once each, half of them no full names, with sentences after that say neither I
     nor you: `Lamp: The new one has come.`.
     """
     pair = {name for name, kind in kinds.items() if is_seed(kind)}
@@ -296,14 +296,14 @@ def _by_list_within(kinds: Mapping[str, LabelType], context: FamilyContext) -> N
 
 
 def _is_told_of(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether a sentence of some words is behind a label in its line, and says neither I nor you."""
+    """Whether a sentence of some words is after a label in its line, and says neither I nor you."""
     said = context.lines[kind.occurrences[0]].text[kind.bodies[0] :].strip()
     plain = SPEAKING.isdisjoint(kind.raw) and not (kind.is_confirmed or kind.is_taught)
     return plain and said.count(" ") >= FEWEST_SPOKEN and said[-1] in FULL_STOPS
 
 
 def _by_indirect_speech(named: Sequence[LabelType], context: FamilyContext) -> None:
-    """Names before a colon are no labels where minutes tell behind nearly all what somebody did or said:
+    """Names before a colon are no labels where minutes tell after nearly all what somebody did or said:
     `Councillor Berg: moved to adjourn.`.
     """
     if len(named) < OFTEN - 1:
@@ -340,7 +340,7 @@ def _by_names(
     opening: frozenset[int],
 ) -> None:
     """People speak one after the other, most of them once, where nearly all that is printed so is a full name
-    or an office that opens a paragraph, with several words behind; some come back, and some say I.
+    or an office that opens a paragraph, with several words after; some come back, and some say I.
     """
     named = {
         name: kind
@@ -378,7 +378,7 @@ def _begin_only(often: Sequence[LabelType], opening: frozenset[int]) -> bool:
 
 
 def _throughout(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> bool:
-    """Whether a short text is labels with sentences behind them; in a longer one labels recur."""
+    """Whether a short text is labels with sentences after them; in a longer one labels recur."""
     places = {at: body for kind in kinds for at, body in zip(kind.occurrences, kind.bodies, strict=True)}
     spoken = sum(lines[at].text[body:].rstrip()[-1:] in SENTENCE_ENDS for at, body in places.items())
     return 1 < len(lines) < SHORT and spoken * 5 >= len(lines) * 4

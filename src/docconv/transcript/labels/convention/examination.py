@@ -74,7 +74,7 @@ def _head_examinations(
     lexicon: TranscriptLexicon,
 ) -> None:
     """The name of an examination alone on its line and in capitals is a heading, with a colon or without:
-    `DIRECT EXAMINATION:` above `BY MR. BERG:`; in an index a wide space and a page are behind who asks:
+    `DIRECT EXAMINATION:` above `BY MR. BERG:`; in an index a wide space and a page are after who asks:
     `Direct by Mr. Berg      6`.
     """
     begins = tuple(f"{by} " for by in lexicon.examiner if " " in by)
@@ -116,7 +116,7 @@ def _is_outside(
     lines: Sequence[TranscriptLine],
     lexicon: TranscriptLexicon,
 ) -> bool:
-    """Whether a label is above the first of those that come back with no sentence behind it and without the
+    """Whether a label is above the first of those that come back with no sentence after it and without the
     article of an officer who speaks, `THE WITNESS:  I can.`, or below the last of them and is no officer.
     """
     alone, (first, last) = family[1], ends

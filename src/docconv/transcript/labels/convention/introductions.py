@@ -57,7 +57,7 @@ def _by_initials(kinds: Mapping[str, LabelType]) -> None:
 
 def _initials_of(name: str) -> set[str]:
     """The initials that a name may be called by, in small letters: all, or those of its first word and one
-    other, as a middle name may be left out, and a surname behind a patronymic.
+    other, as a middle name may be left out, and a surname after a patronymic.
     """
     firsts = [word[0] for word in name.replace("-", " ").split() if word[0].isupper()]
     if len(firsts) != len(name.replace("-", " ").split()):

@@ -81,7 +81,7 @@ def _asks(kinds: Mapping[str, LabelType], names: set[str], lexicon: TranscriptLe
 
 
 def _lone(seeds: Sequence[LabelType], size: int, family: Family) -> bool:
-    """A label that stands once is enough in a short text, or if its shape leaves no doubt. Behind a time in a
+    """A label that stands once is enough in a short text, or if its shape leaves no doubt. After a time in a
     longer one, where sentences may begin as it does, `00:01:56 ABC. It was hard.`, it is the end of one.
     """
     sure = [kind for kind in seeds if not (family[0].loose and kind.times and size >= SHORT)]

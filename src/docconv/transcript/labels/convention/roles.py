@@ -1,4 +1,4 @@
-"""What is behind names, in brackets or behind a comma: an office or how it is spoken, told from all labels
+"""What is after names, in brackets or after a comma: an office or how it is spoken, told from all labels
 together.
 """
 
@@ -20,12 +20,12 @@ FEWEST, FEWEST_WORDS = 2, 3
 DIRECTED = regex(
     r"([^\s,()](?:[^,()]{0,40}[^\s,()])?)(,\s(?=[^\W\dA-ZÀ-Þ])[^?!]{3,80}|\s\([^()]{2,40}\),?\s[^?!()]{3,60})$"
 )
-"""A name, and what is behind it: a comma and a small letter, or a bracket and more."""
+"""A name, and what is after it: a comma and a small letter, or a bracket and more."""
 
 
 def take_roles(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
-    """Say of what stands behind a name each time, `Ben Ruiz (owner)`, that it is part of the label: how
-    somebody speaks changes. Where several names have such a bracket, what stands behind another that comes
+    """Say of what stands after a name each time, `Ben Ruiz (owner)`, that it is part of the label: how
+    somebody speaks changes. Where several names have such a bracket, what stands after another that comes
     once is one, too. Names in capitals are those of plays, whose directions come back.
     """
     some = [line for line in lines if any(map(_is_bracketed, line.candidates))]
@@ -44,9 +44,9 @@ def take_roles(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> N
 
 
 def take_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
-    """Say of what goes on behind a name that has labels of its own, a comma and a small letter that it tells
+    """Say of what goes on after a name that has labels of its own, a comma and a small letter that it tells
     how somebody speaks: `IDA, putting down her cup, to the prompter. What?`. Most paragraphs have labels,
-    those above and below are of others, and what is behind the comma comes once and says neither I nor you.
+    those above and below are of others, and what is after the comma comes once and says neither I nor you.
     """
     found = {at: match for at, line in enumerate(lines) if line.gap and (match := _directed(line.candidates))}
     if not found:
@@ -79,7 +79,7 @@ def take_directions(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon)
 
 
 def _presents(behind: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether what is behind a name says who that is, or I or you, and not what they do."""
+    """Whether what is after a name says who that is, or I or you, and not what they do."""
     first = behind.split(maxsplit=2)[1 if behind[0] == "," else 0].strip("(,)")
     known = (
         len(behind.split()) < FEWEST_WORDS
@@ -91,7 +91,7 @@ def _presents(behind: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def _directed(options: Iterable[Candidate]) -> re.Match[str] | None:
-    """What is behind a name and a comma, or behind a bracket, in the label of a candidate."""
+    """What is after a name and a comma, or after a bracket, in the label of a candidate."""
     bare = (
         DIRECTED.match(one.label) for one in options if not (one.rule.bare or one.delivery or one.in_form)
     )

@@ -267,7 +267,7 @@ def _heads_names(at: int, context: FamilyContext) -> bool:
 
 
 def _is_titled(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a line is a name in a script without capitals, with a form of address behind it and letters of
+    """Whether a line is a name in a script without capitals, with a form of address after it and letters of
     orders or without: `龔立文先生 , J.P.`.
     """
     if text.isascii():

@@ -16,7 +16,7 @@ QUOTES = "\"“„«‹「『‘'"
 
 def is_clause(kind: LabelType, context: FamilyContext) -> bool:
     """Whether a label ends in a verb of speech in small letters, `The mayor of Halden said`, not `Omar Said`,
-    or has one behind a word that begins sentences, `Darauf sagte Frau Brandt`, or between a name and what is
+    or has one after a word that begins sentences, `Darauf sagte Frau Brandt`, or between a name and what is
     no name, `Pfarrerin Ilse Horn begrüßte die Gäste`.
     """
     lexicon, label = context.lexicon, kind.label
@@ -46,8 +46,8 @@ def counts_points(kind: LabelType, lexicon: TranscriptLexicon) -> bool:
 
 
 def goes_on_in_small(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether words behind an office that comes once go on with a small letter, as behind no other label, for
-    whoever holds it is spoken to: `Ambassador: thank you`; or behind another word, and words that end in a
+    """Whether words after an office that comes once go on with a small letter, as after no other label, for
+    whoever holds it is spoken to: `Ambassador: thank you`; or after another word, and words that end in a
     small one, where labels are many: `Edit: since many ask`, `Ms. Lee was right: we waited`.
     """
     lines, (at, body) = context.lines, next(places(kind))

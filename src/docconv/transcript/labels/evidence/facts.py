@@ -183,7 +183,7 @@ def _is_proper(word: str) -> bool:
 
 def held_offices(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> Iterator[int]:
     """The lines that name who holds an office, however often it changes: `Chair: Ann Lee`, where nothing else
-    is behind that label and the office has its article where it speaks, `The Chair:`.
+    is after that label and the office has its article where it speaks, `The Chair:`.
     """
     found: dict[str, list[int]] = {}
     values: dict[str, list[str]] = {}
@@ -225,7 +225,7 @@ def head_holders(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) ->
 
 def repeated_heads(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> Iterator[int]:
     """The lines of heads that come back, as where a text has several talks: each of the same three facts or
-    more in this order, which come nowhere else, with a word of a head among them and no sentence behind any.
+    more in this order, which come nowhere else, with a word of a head among them and no sentence after any.
     """
     names = [_name_of_fact(line.text) for line in lines]
     counts = Counter(names)
@@ -241,7 +241,7 @@ def repeated_heads(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) 
 
 
 def _name_of_fact(text: str) -> str:
-    """What is before the colon of a fact, in small letters; nothing where a sentence is behind it."""
+    """What is before the colon of a fact, in small letters; nothing where a sentence is after it."""
     found = COLON.search(text, 0, LONGEST_FACT)
     value = text[found.end() :].strip() if found else ""
     is_fact = 0 < len(value) <= LONGEST_VALUE and value[-1] not in TERMINAL and value[-1] not in LIST_ENDS
@@ -255,7 +255,7 @@ def _shared(names: Sequence[str], one: Sequence[int], other: Sequence[int]) -> i
 
 
 def _names_holder(line: TranscriptLine, option: Candidate, lexicon: TranscriptLexicon) -> bool:
-    """Whether an office or a word of a head is before a colon, and a few words with capitals behind it."""
+    """Whether an office or a word of a head is before a colon, and a few words with capitals after it."""
     name, value = words(option.label), line.text[option.body :]
     tokens = [one for one in value.split() if one.casefold() not in lexicon.naming]
     known = all(one in lexicon.naming or one in lexicon.metadata for one in name)
@@ -266,7 +266,7 @@ def _names_holder(line: TranscriptLine, option: Candidate, lexicon: TranscriptLe
 
 
 def _is_called(value: str) -> bool:
-    """Whether what is behind a colon is a few words with capitals that no mark ends, but for a country."""
+    """Whether what is after a colon is a few words with capitals that no mark ends, but for a country."""
     value = COUNTRY.sub("", value)
     tokens = value.split()
     return 0 < len(tokens) <= LONGEST_NAME and value[-1].isalpha() and all(one[0].isupper() for one in tokens)
@@ -285,7 +285,7 @@ def _is_timed(line: TranscriptLine) -> bool:
 
 
 def _is_value(text: str) -> bool:
-    """Whether what is behind a colon may be names: most words have capitals, where there are any, and only a
+    """Whether what is after a colon may be names: most words have capitals, where there are any, and only a
     full stop ends it.
     """
     if not 0 < len(text) <= LONGEST_VALUE or text[-1] in LIST_ENDS[1:]:
@@ -336,8 +336,8 @@ def _name_words(text: str, lexicon: TranscriptLexicon) -> frozenset[str]:
 
 
 def _is_fact(text: str, option: Candidate) -> bool:
-    """Whether neither a time is beside a label nor a sentence behind it, nor what leads on to a list; a time
-    with its date is all that is behind a fact: `Recorded: 2021-03-02 20:51`.
+    """Whether neither a time is beside a label nor a sentence after it, nor what leads on to a list; a time
+    with its date is all that is after a fact: `Recorded: 2021-03-02 20:51`.
     """
     alone = option.body >= len(text)
     ends = text.rstrip(QUOTES)[-1:] if text[-1] in QUOTES else text[-1]

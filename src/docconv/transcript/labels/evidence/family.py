@@ -34,7 +34,7 @@ OFTEN, FEWEST_FIRM, FEWEST_APART = 3, 4, 8
 MANY_REASONS = 1024
 TAKES_TURNS, FEW_VOICES = 8, 6  # times of ten, labels that are as frequent
 DOUBLE_QUOTES = frozenset('"“”„«‹「『')
-LINE_END = "!\n"  # behind which no sentence goes on, nor begins a short one
+LINE_END = "!\n"  # after which no sentence goes on, nor begins a short one
 SHORT_SENTENCE = regex(r"(?<!\d)[.!?…] ([^\W\d_][^.!?…]{0,30})(?=\.(?!\S))")
 ITEM = regex(r"[-*•·‣▪–]\s")
 CLOSING_TAG = regex(r"</(\w{1,20})>")
@@ -145,7 +145,7 @@ class WholeText:
     @cached_property
     def rows(self) -> frozenset[int]:
         """The lines right below each other with a word and a name or a number each, `Greens: 2 Seats`; none
-        where fewer than two thirds as many lines have other words behind a colon.
+        where fewer than two thirds as many lines have other words after a colon.
         """
         if self.before is not None:
             return self.before.rows
@@ -179,7 +179,7 @@ class FamilyContext:
     inside: most firm labels begin lines inside paragraphs.
     heads: how names alone on their lines head what is said.
     numbered: most firm labels have a number before them.
-    punctuated: nearly all that is said behind firm labels ends in a full stop.
+    punctuated: nearly all that is said after firm labels ends in a full stop.
     openings: the words with which several begin, `My Lords,`.
     throughout: from the first label on, nearly all paragraphs begin with one.
     sign: what is before each firm label, and before no line that cannot be one: `◆`.
@@ -237,7 +237,7 @@ class FamilyContext:
 
     @cached_property
     def small_behind(self) -> frozenset[int]:
-        """Those of the named lines that go on with a small letter behind a colon."""
+        """Those of the named lines that go on with a small letter after a colon."""
         return frozenset(at for at in self.named if SMALL_BEHIND.search(self.lines[at].text))
 
     @cached_property
@@ -273,7 +273,7 @@ def places(kind: LabelType) -> Iterator[tuple[int, int]]:
 
 
 def words_behind(kind: LabelType, lines: Sequence[TranscriptLine]) -> Iterator[str]:
-    """What is on the lines of a label behind it."""
+    """What is on the lines of a label after it."""
     return (lines[at].text[body:] for at, body in places(kind))
 
 

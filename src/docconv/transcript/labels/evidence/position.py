@@ -85,7 +85,7 @@ def _is_a_point(kind: LabelType, context: FamilyContext) -> bool:
 
 
 def _by_clause(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
-    """Whether a rare label begins a sentence that goes on behind it, or is in a list as no other is."""
+    """Whether a rare label begins a sentence that goes on after it, or is in a list as no other is."""
     if len(kind.occurrences) < OFTEN and context.are_outside_lists and _is_a_point(kind, context):
         yield "point-of-a-list", -5.0, ""
     if len(kind.occurrences) < OFTEN and counts_points(kind, context.lexicon):
@@ -98,7 +98,7 @@ def _by_clause(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
 
 def _goes_on_in_verse(kind: LabelType, context: FamilyContext) -> bool:
     """Whether a rare label begins a line of a speech, `Speak: why is the lamp so low?`: a small letter is
-    behind it and a line right above, as above hardly any other label, and no list of those who speak has it.
+    after it and a line right above, as above hardly any other label, and no list of those who speak has it.
     """
     decided = kind.is_taught or kind.is_confirmed
     if len(kind.occurrences) > OFTEN or decided or is_known(key(kind.label), context.known):
@@ -112,7 +112,7 @@ def _goes_on_in_verse(kind: LabelType, context: FamilyContext) -> bool:
 
 
 def _by_what_it_leads_to(kind: LabelType, lines: Sequence[TranscriptLine]) -> Iterator[Weighed]:
-    """Whether what is behind a label is an address, a tally, or another column to which dots lead."""
+    """Whether what is after a label is an address, a tally, or another column to which dots lead."""
     some = any if kind.label[0] == "[" else mostly  # `[name]: #name` is where a link of Markdown leads
     if some(ADDRESS.match(lines[at].text, body) for at, body in places(kind)):
         yield "address", -12.0, ""
@@ -125,13 +125,13 @@ def _by_what_it_leads_to(kind: LabelType, lines: Sequence[TranscriptLine]) -> It
 
 
 def _has_leaders(text: str, body: int) -> bool:
-    """Whether dots lead on behind a label from one column to the next."""
+    """Whether dots lead on after a label from one column to the next."""
     return (" . . ." in text or "......" in text) and LEADERS.search(text, body) is not None
 
 
 def _tells_on(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool:
-    """Whether words behind a name go on in small letters and end as a sentence: `ADA goes out.`; nearly all
-    behind one that comes often, where a list may be below.
+    """Whether words after a name go on in small letters and end as a sentence: `ADA goes out.`; nearly all
+    after one that comes often, where a list may be below.
     """
     told = [lines[at].text[body:].strip() for at, body in places(kind)]
     small = [text for text in told if text[:1].islower() and text[-1:] in ".:"]

@@ -15,7 +15,7 @@ PUNCTUATED = 0.8  # of the texts
 
 def is_title(lines: Sequence[TranscriptLine], body: int) -> bool:
     """Whether the first line is a title: a blank line below, unless the text has none, and no full stop at
-    its end. Where nothing is behind the label, the lines right below have no punctuation in its place, and
+    its end. Where nothing is after the label, the lines right below have no punctuation in its place, and
     few texts lack it.
     """
     end = next((at for at, line in enumerate(lines[1:], 1) if line.gap > 0), len(lines))

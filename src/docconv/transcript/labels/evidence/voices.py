@@ -29,7 +29,7 @@ def is_nobody_in_particular(name: str, rule: str, lexicon: TranscriptLexicon) ->
 
 def is_voice(first: str, rest: str, behind: Iterable[str], lexicon: TranscriptLexicon) -> bool:
     """Whether a label that begins with a word of headings is somebody's who is not named, `Varios señores
-    diputados`, or a question's, since only questions and cries are behind it: `Varios: ¡No!`,
+    diputados`, or a question's, since only questions and cries are after it: `Varios: ¡No!`,
     `질문: 예산은?`.
     """
     nobody = first in lexicon.nobody

@@ -56,7 +56,7 @@ from docconv.transcript.shape import (
     without_age,
 )
 
-LAST_OF_LETTERS = "\u2000"  # pictures come behind them
+LAST_OF_LETTERS = "\u2000"  # pictures come after them
 LAST_TITLE = 2  # the place of a line
 SENTENCE, LONGEST_ADDRESS, LONGEST_OPENING = -2.5, 4, 200  # evidence, words, characters
 LONGEST_QUESTION = 3  # lines
@@ -77,14 +77,14 @@ BEHIND_A_NAME = {
     "italics": PARTY_IN_BRACKETS,
     "dash": PARTY_IN_BRACKETS,
 }
-"""By rule, what may be in brackets behind a full name, and what it is worth."""
+"""By rule, what may be in brackets after a full name, and what it is worth."""
 EQUAL_TO = regex(r"[^\W\d_] = [^\W\d_a-zß-ÿ]{2,5}(?:[,;]|$)")  # `Ann Lee = AL`
 IN_BOLD = regex(r"(\*{2,3}|__)[^*_\n]+(?:[:：]\s?\1|\1\s?[:：])\s*")
 LONGEST_ABOUT = 12  # lines
 ROUND_RULES = frozenset({"round", "square"})
 """By their names, the rules for words in brackets before what is said."""
 BEHIND_LETTER = regex(r"[QA]\s{2,}\S")
-"""The letter of who asks or answers, and the first words behind it: `Q    And then, last one`."""
+"""The letter of who asks or answers, and the first words after it: `Q    And then, last one`."""
 LONGEST_SHOUT = 5  # characters, `I DO.`
 
 
@@ -214,7 +214,7 @@ def _is_form(kind: LabelType, context: FamilyContext) -> bool:
 
 
 def _by_what_follows(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
-    """What is behind a label and behind the others: no sentences, or words in capitals."""
+    """What is after a label and after the others: no sentences, or words in capitals."""
     often = len(kind.occurrences) >= OFTEN and name in context.lexicon.not_labels
     if (often or (context.punctuated and len(kind.occurrences) > 1)) and _heads_facts(kind, context):
         if often:
@@ -276,7 +276,7 @@ def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
 
 
 def said_behind(lines: Sequence[TranscriptLine], at: int, body: int) -> str:
-    """The beginning of what is behind a label, or below one that is alone on its line."""
+    """The beginning of what is after a label, or below one that is alone on its line."""
     text = lines[at].text[body : body + LONGEST_OPENING]
     return text or (lines[at + 1].text[:LONGEST_OPENING] if at + 1 < len(lines) else "")
 
@@ -298,14 +298,14 @@ def opening_of(text: str) -> str:
 
 
 def _heads_facts(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether what is behind a label hardly ever ends as a sentence does: `Topic: The old quay`."""
+    """Whether what is after a label hardly ever ends as a sentence does: `Topic: The old quay`."""
     lines = context.lines
     said = [text for at, body in places(kind) if len(text := lines[at].text) > body]
     return bool(said) and sum(text[-1].isalnum() for text in said) * 10 >= len(said) * 9
 
 
 def _is_shouted_behind(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether all that is behind a label is in capitals, as hardly anything is behind the others: what is
+    """Whether all that is after a label is in capitals, as hardly anything is after the others: what is
     heard, `F/X: A DOOR. RAIN.`.
     """
     said = words_behind(kind, context.lines)
@@ -318,7 +318,7 @@ def _is_shouted_behind(kind: LabelType, context: FamilyContext) -> bool:
 
 
 def _before_its_mark(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
-    """What the words of a label say that hold of the mark behind it only: a full stop, or `>`."""
+    """What the words of a label say that hold of the mark after it only: a full stop, or `>`."""
     if context.rule.name == "period":
         yield from _before_a_period(name, kind, context)
     elif context.rule.name == "angle" and kind.label in context.whole.closed:
@@ -339,7 +339,7 @@ def _is_subject(kind: LabelType, context: FamilyContext) -> bool:
 
 
 def _before_a_period(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
-    """An initial of the name behind it is none, an office that comes back is one: `Sitting chair. Good
+    """An initial of the name after it is none, an office that comes back is one: `Sitting chair. Good
     evening.`.
     """
     if _is_formula(name, kind, context):
@@ -359,8 +359,8 @@ def _before_a_period(name: str, kind: LabelType, context: FamilyContext) -> Iter
 
 
 def _begins_names(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether a name in capitals is behind a letter each time: `K. BERG. Thank you.`, or one and an office,
-    `A. Berg (chair).`; behind a word and a letter, `Harry S.`, the same word, or once one that may be a name.
+    """Whether a name in capitals is after a letter each time: `K. BERG. Thank you.`, or one and an office,
+    `A. Berg (chair).`; after a word and a letter, `Harry S.`, the same word, or once one that may be a name.
     """
     behind = [context.lines[at].text[body:].split(maxsplit=1)[:1] for at, body in places(kind)]
     if len(kind.label) > 1:
@@ -407,7 +407,7 @@ def _is_addressed(label: str, lines: Sequence[TranscriptLine]) -> bool:
 
 
 def _is_short_form(label: str, lines: Sequence[TranscriptLine]) -> bool:
-    """Whether initials are in brackets behind a name: `Ineke Noord (IN)`."""
+    """Whether initials are in brackets after a name: `Ineke Noord (IN)`."""
     return label.isupper() and any(f" ({label})" in line.text for line in lines)
 
 

@@ -235,7 +235,7 @@ class Assembly(DraftBuilder):
         return True
 
     def _named_examiner(self, text: str) -> str:
-        """Who asks the questions, behind the words for that: `BY MR. SMITH`."""
+        """Who asks the questions, after the words for that: `BY MR. SMITH`."""
         folded = text.casefold()
         ends = (len(by) for by in self.profile.lexicon.examiner if folded.startswith(f"{by} "))
         return text[next(ends, len(text)) :].strip()
@@ -443,7 +443,7 @@ class Assembly(DraftBuilder):
         return self.profile.drama and last.endswith(":") and len(last) > LONGEST_CUE
 
     def _resumes(self, block: Block, following: Block | None) -> bool:
-        """Whether a paragraph goes on with the speech before, behind a box; or behind what a record says was
+        """Whether a paragraph goes on with the speech before, after a box; or after what a record says was
         done, if it says I or gives the floor.
         """
         if self.parted is not None and isinstance(self.items[-1], Boilerplate):
@@ -464,7 +464,7 @@ class Assembly(DraftBuilder):
         return True
 
     def _hands_over(self, block: Block) -> bool:
-        """Whether a report goes on behind a turn with a clause and somebody's words, which are parted."""
+        """Whether a report goes on after a turn with a clause and somebody's words, which are parted."""
         words = block.pieces[0] if block.pieces else None
         is_open = self.profile.report and self.turn is not None and self.turn.blocks
         if not is_open or not isinstance(words, StyledText):

@@ -122,14 +122,14 @@ class DraftBuilder:
         self.items.append(Narrative(numbered(block.list_number, self._narrative(block)), block.span))
 
     def _beside(self, block: Block) -> None:
-        """What stands in a box within a speech, which goes on behind it."""
+        """What stands in a box within a speech, which goes on after it."""
         again = bool(self.items) and isinstance(self.items[-1], Boilerplate)
         parted = self.turn or (self.parted if again else None)
         self._outside(block, boilerplate=True)
         self.parted = parted
 
     def _go_on_behind(self, parted: OpenTurn, block: Block) -> bool:
-        """A turn goes on behind the box that parts it, as the last of the turns so far."""
+        """A turn goes on after the box that parts it, as the last of the turns so far."""
         before = next(item for item in reversed(self.items) if isinstance(item, Turn))
         self.turn = OpenTurn(None, parted.speakers, parted.attribution, block.span, continues=before.id)
         self._speech(self.turn, block)

@@ -1,4 +1,4 @@
-"""How much speaks for a paragraph behind a turn being narrative."""
+"""How much speaks for a paragraph after a turn being narrative."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ LONGEST_SUBJECT = 5  # words
 
 
 def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profile: Profile) -> float:
-    """The sum of what speaks for a paragraph behind a turn being narrative."""
+    """The sum of what speaks for a paragraph after a turn being narrative."""
     if is_message(turn, block, profile):
         return 0.0
     text, lexicon = block.text, profile.lexicon
@@ -113,7 +113,7 @@ def _is_last(following: Block | None, profile: Profile) -> bool:
 
 def _tells_of_office(text: str, profile: Profile) -> bool:
     """Whether a sentence of a record whose labels are offices tells what one of them did, `The jury
-    withdrew.`, `Do sali wchodzi świadek.`: one is behind its article, or one of a label among its first
+    withdrew.`, `Do sali wchodzi świadek.`: one is after its article, or one of a label among its first
     words; it says neither I nor you.
     """
     lexicon, first = profile.lexicon, text.split()[:LONGEST_SUBJECT]
@@ -169,7 +169,7 @@ def _tells_as_between(block: Block, profile: Profile) -> bool:
 
 
 def _ends_a_report(block: Block, following: Block | None, profile: Profile) -> bool:
-    """Whether a paragraph behind the last label, the last or the last but one, begins with he or she."""
+    """Whether a paragraph after the last label, the last or the last but one, begins with he or she."""
     behind = profile.report and block.start > profile.last_label
     last = behind and (following is None or is_end(following, profile))
     return last and records.goes_on_to_tell(block.text, profile.lexicon)

@@ -127,7 +127,7 @@ def _is_said(text: str, below: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def tells_whose(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a paragraph has a verb of speech right behind a quotation at its beginning: `“How large?”
+    """Whether a paragraph has a verb of speech right after a quotation at its beginning: `“How large?”
     asked Brand.`.
     """
     end = QUOTED_FIRST.match(text)
@@ -161,7 +161,7 @@ def _only_one_named(text: str, below: str, names: Names, lexicon: TranscriptLexi
 
 
 def _hands_over_to_quote(text: str, names: Names, lexicon: TranscriptLexicon) -> Introduction | None:
-    """An introduction that ends with a full stop behind its verb, as in Korean and Japanese, above a
+    """An introduction that ends with a full stop after its verb, as in Korean and Japanese, above a
     quotation: `町長は次のように述べた。`.
     """
     sentence = _sentences(text, lexicon)[-1].rstrip(" .。")
@@ -312,12 +312,12 @@ def _known_speaker(
 
 
 def _is_addressed(before: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a name is behind the sign for whom somebody speaks to, in Chinese: `对村民说`."""
+    """Whether a name is after the sign for whom somebody speaks to, in Chinese: `对村民说`."""
     return before[-1:] > "\u3000" and before[-1:] in lexicon.addressing
 
 
 def _without_frame(sentence: str, at: int, verb: str) -> tuple[str, int]:
-    """A sentence whose verb has its other part behind whoever speaks, `ergriff die Ministerin das Wort`, with
+    """A sentence whose verb has its other part after whoever speaks, `ergriff die Ministerin das Wort`, with
     that part in small letters, and where the verb itself ends.
     """
     first, _, rest = verb.partition(" ")

@@ -24,12 +24,12 @@ SIGNS = regex(r"[\u3400-\u9fff\uf900-\ufaff]{4,}")
 HANGUL_NAME = regex(r"[\uac00-\ud7a3](?!\w)")
 HANGUL = regex(r"[\uac00-\ud7a3]{2,4}")
 SOLID_SIGN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-"""A name in Chinese, Japanese or Korean, which no space parts from what is around it or behind it."""
+"""A name in Chinese, Japanese or Korean, which no space parts from what is around it or after it."""
 SENTENCE_END = regex(r"(?<=\w{4})[.!?…;:](?:\s|$)")
 LONGEST_FRONT, LONGEST_APPOSITION, LONGEST_OFFICE = 20, 8, 3  # blocks, words, words
 SHORTEST_COMPOUND = 9  # letters
 LONGEST_ENDING, SHORTEST_LAST = 4, 4
-"""Letters that a language may put behind a name, and of a last name that is looked for alone."""
+"""Letters that a language may put after a name, and of a last name that is looked for alone."""
 
 
 @frozen(eq=False, repr=False)
@@ -176,7 +176,7 @@ def _aliases(labels: Sequence[str], told: Sequence[str], lexicon: TranscriptLexi
 
 
 def _is_last_name(label: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a label may be a last name alone: one word in small letters behind a capital, and no office."""
+    """Whether a label may be a last name alone: one word in small letters after a capital, and no office."""
     plain = len(label) >= SHORTEST_LAST and label.isalpha() and label.istitle()
     folded = label.casefold()
     return plain and not (
@@ -229,7 +229,7 @@ def _offices_of(text: str, offset: int, name: str, lexicon: TranscriptLexicon) -
 
 
 def _named(text: str, names: Names, lexicon: TranscriptLexicon) -> list[tuple[int, str]]:
-    """Where a text names those who have labels, and others right behind an office: `mayor Bo Ray`."""
+    """Where a text names those who have labels, and others right after an office: `mayor Bo Ray`."""
     found = sorted(names.find(text))
     runs = [(end - len(run), run) for end, run in _without_offices(text, lexicon)]
     others = (
@@ -290,7 +290,7 @@ def _offices_before(text: str, lexicon: TranscriptLexicon) -> Iterator[str]:
 
 
 def office_in(tokens: Sequence[str], lexicon: TranscriptLexicon) -> str:
-    """The first word that is an office, without a particle that Korean puts behind one: `시장은`."""
+    """The first word that is an office, without a particle that Korean puts after one: `시장은`."""
     for token in tokens:
         word = token.strip(",:：")
         for form in (word, word[:-1] if is_caseless(word) else ""):
@@ -328,7 +328,7 @@ def named_with_office(sentence: str, names: Names, lexicon: TranscriptLexicon) -
 
 
 def named_behind(text: str, names: Names, lexicon: TranscriptLexicon) -> str:
-    """Two or three words behind a verb in a script without capitals that the narrative at the head has side
+    """Two or three words after a verb in a script without capitals that the narrative at the head has side
     by side, too: `רות ברנע` of `אמרה רות ברנע:`; empty where there are none.
     """
     tokens = text.strip(" ,،:：.").split() if not text.isascii() and is_caseless(text) else []
@@ -351,7 +351,7 @@ def _label_of(name: str, office: str, names: Names) -> str:
 
 
 def _beside_caseless_office(tokens: Sequence[str], lexicon: TranscriptLexicon) -> str:
-    """The two or three words behind an office, `قالت المحافظ رنا الشامي`, or before one that they begin the
+    """The two or three words after an office, `قالت المحافظ رنا الشامي`, or before one that they begin the
     clause of: `بهرام نیکو استاندار در آغاز گفت`.
     """
     offices = [at for at, token in enumerate(tokens) if _may_be_office(token, lexicon)]

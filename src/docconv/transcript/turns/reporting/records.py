@@ -80,7 +80,7 @@ def _is_told(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def _tells_who_is_there(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a word for those present is before a colon, names behind it: `Present: Ann Lee, Ben Ode.`."""
+    """Whether a word for those present is before a colon, names after it: `Present: Ann Lee, Ben Ode.`."""
     head, colon, names = text.replace("：", ":").partition(":")
     name = " ".join(words(head)) if colon else ""
     known = name in lexicon.attendance or name in lexicon.metadata or name in lexicon.not_labels

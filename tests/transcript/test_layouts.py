@@ -73,6 +73,8 @@ TAGGED = {
 }
 """Cases with marks and numbers, of which what is read is not what is printed."""
 TOLD_BY_LINES = {
+    "a-name-in-the-genitive-is-no-label",
+    "a-wide-space-inside-a-stretched-line",
     "a-list-in-bold-within-an-answer",
     "a-name-above-which-talk-it-is",
     "a-long-direction-with-a-name-in-capitals",
@@ -100,6 +102,8 @@ TOLD_BY_LINES = {
 }
 """Cases that hang on which lines stand alone or close together."""
 PARTED = {
+    "an-overlap-on-a-line-of-its-own",
+    "norwegian-after-its-infinitives",
     "a-long-office-runs-over-to-its-holder",
     "fountain-action-that-is-forced",
     "a-cue-that-is-a-name-and-a-full-stop",

@@ -15,6 +15,7 @@ SELDOM = 3  # times
 OFTEN = 20  # one in so many labelled lines
 AN_OFFICER = 3.5  # what the shape of `THE BAILIFF` says
 NONE, OUTSIDE = -10.0, -8.0
+STOPS = ".,;:!?"
 
 
 def by_examination(
@@ -132,4 +133,4 @@ def _is_outside(
 
 def _is_sentence(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a text has a word in small letters that only sentences have."""
-    return any(word in lexicon.stop_words for word in text.split() if word.islower())
+    return any(word.rstrip(STOPS) in lexicon.stop_words for word in text.split() if word.islower())

@@ -205,9 +205,12 @@ def _families(
 
 
 def _is_above_time(lines: Sequence[TranscriptLine], at: int) -> bool:
-    """Whether nothing but a time is on the line below, as where names, times and words are a line each."""
+    """Whether nothing but a time is on the line below, as where names, times and words are a line each; of
+    captions, the times of the next ones are there.
+    """
     below = lines[at + 1].text if at + 1 < len(lines) else ""
-    return below[:1] in TIME_BEGINS and below != "" and times.ONLY.match(below) is not None
+    is_time = below[:1] in TIME_BEGINS and below != "" and times.ONLY.match(below) is not None
+    return is_time and "-->" not in below
 
 
 def _confirm(families: Mapping[Family, Mapping[str, LabelType]], lines: Sequence[TranscriptLine]) -> None:

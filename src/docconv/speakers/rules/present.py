@@ -163,7 +163,8 @@ def initials_together(
     """Labels of several people, `MT, JS`, and the parts of each, where a list of those present says whose
     initials all of them are. They need not speak alone anywhere.
     """
-    joint = {label: tuple(PARTS.split(label)) for label in labels if INITIALS_TOGETHER.fullmatch(label)}
+    several = {label for label in labels if label.isupper() and not label.isalpha()}
+    joint = {label: tuple(PARTS.split(label)) for label in several if INITIALS_TOGETHER.fullmatch(label)}
     if not joint:
         return {}
     front = list(islice(texts, FRONT))

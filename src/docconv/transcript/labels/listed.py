@@ -20,7 +20,8 @@ FRONT = 40  # lines
 
 def listed_initials(lines: Sequence[TranscriptLine]) -> frozenset[str]:
     """The initials after names at the head, two and more, `Ann Lee (AL), Bo Ek (BE)`."""
-    found = (match for line in lines[:FRONT] for match in NAME_WITH_INITIALS.finditer(line.text))
+    texts = (line.text for line in lines[:FRONT] if "(" in line.text)
+    found = (match for text in texts for match in NAME_WITH_INITIALS.finditer(text))
     initials = frozenset(match["initials"].casefold() for match in found)
     return initials if len(initials) >= FEWEST_ROWS else frozenset()
 

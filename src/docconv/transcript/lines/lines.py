@@ -467,7 +467,7 @@ def _close_brackets(lines: Sequence[TranscriptLine]) -> None:
     """
     for index, line in enumerate(lines):
         whole = line.text[0] in OPENING and line.opens
-        if not whole and LEFT_OPEN.search(line.text) is None:
+        if not (whole or _is_left_open(line.text)):
             continue
         depth = _depth(line.text) if whole else 1
         inside: list[TranscriptLine] = []
@@ -483,6 +483,12 @@ def _close_brackets(lines: Sequence[TranscriptLine]) -> None:
                 line.mark = LineMark("stage")
 
 
+def _is_left_open(text: str) -> bool:
+    """Whether the last bracket of a line is opened there."""
+    plain = text.isascii() and "(" not in text and "[" not in text
+    return not plain and LEFT_OPEN.search(text) is not None
+
+
 def _depth(text: str, before: int = 0) -> int:
     """How many brackets are open after a text, or after the one that closes all open before it."""
     depth = before
@@ -491,10 +497,3 @@ def _depth(text: str, before: int = 0) -> int:
         if depth == 0 < before:
             break
     return depth
-
-
-def paragraph_head(lines: Sequence[TranscriptLine], at: int) -> str:
-    """The first line of the paragraph that a line is in."""
-    while at and not lines[at].gap:
-        at -= 1
-    return lines[at].text

@@ -29,6 +29,7 @@ BOLD = "**"
 COUNTED = regex(r"(\d{1,2})[.)]\s+\S")
 COUNTED_LINE = regex(r"([^\W\d_](?:[^\d\n,;:.?! ]|\.(?=[\s\d])|\s)*+)\d{1,5}")
 POINT_OF_RECORD = regex(r"([一二三四五六七八九十]{1,2})、\s*\S")
+LONGEST_NUMERAL = 3  # signs, with the one after it
 NUMERALS = (*"一二三四五六七八九", *("十" + one for one in ("", *"一二三四五六七八九")))
 LONGEST_COUNTED = 40  # characters
 SHORTEST_RULE = 3  # signs
@@ -236,7 +237,8 @@ def _mark_points_of_record(lines: Sequence[TranscriptLine]) -> None:
     """Say of the points of a record in Chinese or Japanese that count on after the speeches from those above
     the first one, `三、出席：…`, `四、決議：`, that they are told, as is what is below them.
     """
-    points = [(at, match[1]) for at, line in enumerate(lines) if (match := POINT_OF_RECORD.match(line.text))]
+    begun = ((at, line.text) for at, line in enumerate(lines) if "、" in line.text[:LONGEST_NUMERAL])
+    points = [(at, match[1]) for at, text in begun if (match := POINT_OF_RECORD.match(text))]
     first = next((at for at, line in enumerate(lines) if line.choice is not None), len(lines))
     pairs = takewhile(lambda pair: pair[0][1] == pair[1], zip(points, _counted_from(points), strict=False))
     found = [at for (at, _), _ in pairs]

@@ -26,6 +26,8 @@ def by_closing(
     16:48.`, that it is no label, where hardly anybody speaks again who spoke before.
     """
     firm = [kind for family in ranked for kind in families[family].values() if kind.score >= ACCEPT]
+    if sum(len(kind.occurrences) for kind in firm) < MANY:
+        return
     closing = max((at for at, line in enumerate(lines) if _closes(line, lexicon)), default=0)
     spoken = sum(at < closing for kind in firm for at in kind.occurrences)
     again = [at for kind in firm if min(kind.occurrences) < closing for at in kind.occurrences]

@@ -242,7 +242,8 @@ def repeated_heads(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) 
 
 def _name_of_fact(text: str) -> str:
     """What is before the colon of a fact, in small letters; nothing where a sentence is after it."""
-    found = COLON.search(text, 0, LONGEST_FACT)
+    begins = text[:LONGEST_FACT]
+    found = COLON.search(begins) if ":" in begins or "：" in begins else None
     value = text[found.end() :].strip() if found else ""
     is_fact = 0 < len(value) <= LONGEST_VALUE and value[-1] not in TERMINAL and value[-1] not in LIST_ENDS
     return " ".join(words(text[: found.start()])) if found and is_fact else ""

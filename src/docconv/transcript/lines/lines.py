@@ -485,8 +485,8 @@ def _close_brackets(lines: Sequence[TranscriptLine]) -> None:
 
 def _is_left_open(text: str) -> bool:
     """Whether the last bracket of a line is opened there."""
-    plain = text.isascii() and "(" not in text and "[" not in text
-    return not plain and LEFT_OPEN.search(text) is not None
+    opened = "(" in text or "[" in text or (not text.isascii() and ("（" in text or "［" in text))
+    return (opened or "【" in text or "〔" in text) and LEFT_OPEN.search(text) is not None
 
 
 def _depth(text: str, before: int = 0) -> int:

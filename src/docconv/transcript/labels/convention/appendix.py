@@ -12,6 +12,7 @@ from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 
 HOUR = regex(r"(?<!\d)\d{1,2}(?:[.:h]\d{2}|\s?[ap]\.?m)")
+LONGEST_CLOSING = 160  # characters
 MOST_AGAIN = 1  # line of those who spoke before
 APPENDED = -10.0
 
@@ -40,4 +41,5 @@ def by_closing(
 
 def _closes(line: TranscriptLine, lexicon: TranscriptLexicon) -> bool:
     """Whether a line tells of procedure and of an hour."""
-    return HOUR.search(line.text) is not None and is_procedure(line.text, lexicon)
+    short = len(line.text) <= LONGEST_CLOSING
+    return short and HOUR.search(line.text) is not None and is_procedure(line.text, lexicon)

@@ -28,7 +28,6 @@ from docconv.transcript.labels.convention.across import (
     by_mention,
     by_verbs,
 )
-from docconv.transcript.labels.convention.appendix import by_closing
 from docconv.transcript.labels.convention.choice import Placed, choose, is_variant
 from docconv.transcript.labels.convention.company import (
     MANY,
@@ -157,7 +156,10 @@ def find_convention(
     by_verbs(families, lexicon)
     by_mention(families, lexicon)
     by_examination(families, ranked, lines, lexicon)
-    by_closing(families, ranked, lines, lexicon)
+    if len(lines) > MANY:
+        from docconv.transcript.labels.convention.appendix import by_closing  # noqa: PLC0415  of records alone
+
+        by_closing(families, ranked, lines, lexicon)
     choose(lines, placed, families, ranked, lexicon)
     return Convention(ranked, families)
 

@@ -160,7 +160,7 @@ def is_direction(text: str) -> bool:
     """Whether a paragraph of a play is a direction by how it is set: a bracket that nobody closes, `[Exit the
     boy.`, or all of it in the italics of plain text.
     """
-    return (text[0] == "[" and "]" not in text) or ITALICS.match(text) is not None
+    return (text[0] == "[" and "]" not in text) or (text[0] == "_" and ITALICS.match(text) is not None)
 
 
 def is_heading(text: str, indent: int, lexicon: TranscriptLexicon) -> bool:

@@ -83,7 +83,7 @@ def holders_of(texts: Iterable[str], gazetteer: NameGazetteer) -> Iterator[tuple
     """
     found = defaultdict[str, set[str]](set)
     for line in chain.from_iterable(text.splitlines() for text in islice(texts, FRONT)):
-        for inside, name in _in_brackets(line):
+        for inside, name in _in_brackets(line) if "(" in line or "[" in line else ():
             found[inside].add(name)
         key, colon, value = line.partition(":")
         if colon and len(line) <= LONGEST_FACT and office_of(words(key), gazetteer) in gazetteer.roles:

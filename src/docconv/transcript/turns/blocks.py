@@ -392,7 +392,9 @@ def _opens(
     ends_bracket = current.mark is not None and current.mark.kind == "stage" and line.opens
     after_event = _is_event(current) or (joined and current.joined() != "" and is_stage(line.text))
     asks = line.text[0] == "*" and ASKED_IN_BOLD.fullmatch(line.text)
-    asked = current.choice is None and (asks or ASKED_IN_BOLD.fullmatch(current.joined()))
+    above = current.joined() if current.choice is None else ""
+    bold = above[:1] in ("*", "_") and ASKED_IN_BOLD.fullmatch(above)
+    asked = current.choice is None and bool(asks or bold)
     if line.text.startswith(CHEVRONS) or ends_bracket or after_event or asked or _is_rule(current):
         return True
     if line.gap == 0 and not (line.opens and current.pieces):

@@ -463,9 +463,9 @@ def is_note(text: str, lexicon: TranscriptLexicon) -> bool:
 
 def is_numbered_head(text: str) -> bool:
     """Whether a line is the numbered head of a part of minutes in Chinese or Japanese: `三、结论：`."""
-    return NUMBERED_HEAD.match(text) is not None
+    return "、" in text and NUMBERED_HEAD.match(text) is not None
 
 
 def is_footnote(text: str) -> bool:
     """Whether a paragraph is a footnote of Markdown or says where a link leads: `[^2]: See below.`."""
-    return FOOTNOTE.match(text) is not None
+    return text[:1] == "[" and FOOTNOTE.match(text) is not None

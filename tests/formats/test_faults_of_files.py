@@ -165,6 +165,8 @@ def test_front_matter_of_markdown(faults: Path) -> None:
     assert ("url", "https://example.org/3") in document.metadata.fields
     assert not [one for one in walk(document) if isinstance(one, m.Narrative)]
     assert [who for who, _ in told(document)] == ["Nora Quill", "Tom Reeve"] * 2
+    assert told(document)[2] == ("Nora Quill", ["Was it dark? See the map."])
+    assert "> a quotation" not in list(printed(document))
     assert [(one.name, one.role) for one in document.speakers] == [("Nora Quill", None), ("Tom Reeve", None)]
 
 

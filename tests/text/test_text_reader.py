@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import docconv
 from docconv.errors import BadInputError, UsageError
 from docconv.formats import Source
 from docconv.formats.text.decode import decode
@@ -237,3 +238,40 @@ def test_what_is_said_again_within_a_cue_of_captions_that_roll_is_no_roll() -> N
     document, _ = read(Source("\n\n".join(("WEBVTT", *cues)).encode()))
     found = str(document.body)
     assert [found.count(f"{word}.") for word in ("Welcome", "No", "begin", "Now")] == [1, 2, 1, 1]
+
+
+SHOWN = "**Ada:** See [the map](https://example.org/map_(old)).\n\n> Rain.\n\n**Ben:** At [0:12](https://example.org/1).\n\n**Ada:** Yes.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a.md", ["See the map.", "Rain.", "At [0:12](https://example.org/1).", "Yes."]),
+        (
+            "a.txt",
+            [
+                "See [the map](https://example.org/map_(old)).",
+                "> Rain.",
+                "At [0:12](https://example.org/1).",
+                "Yes.",
+            ],
+        ),
+    ],
+)
+def test_a_file_of_markdown_shows_words_and_not_where_they_lead(name: str, said: list[str]) -> None:
+    """Nor the sign of a quotation; in a text without that suffix all of it is printed."""
+    document = docconv.read(Source(SHOWN.encode(), name))
+    assert [text_of(part.children) for turn in turns(document) for part in turn.blocks] == said
+
+
+@pytest.mark.parametrize("words", ["See [the map](a) and [b](c).", "So [it](x_(y)) is."])
+def test_words_that_look_like_a_link_come_back_from_markdown(words: str) -> None:
+    """A backslash says that they are printed so."""
+    text = f"Ada: {words}\n\n> {words}\n\nBen: Yes.\n\nAda: > No.\n\nBen: Why?\n"
+    document = docconv.read(Source(text.encode(), "a.txt"))
+    again = docconv.read(Source(docconv.write(document, "md"), "a.md"))
+    texts = [
+        [text_of(part.children) for turn in turns(one) for part in turn.blocks] for one in (document, again)
+    ]
+    assert texts[0] == texts[1]
+    assert words in texts[0]

@@ -65,6 +65,12 @@ TAGS_AHEAD = regex(rf"^[{MARGIN}]*+</?[A-Za-z]+[\d\s>]", re.MULTILINE)
 FEWEST_TAGGED = 3  # lines
 NAMED = regex(r"(?i)\b(?:name|who|speaker)\s?=\s?[\"']?#?([^\"'<>]+)")
 """Tags in a text that is no page, of which only the name of who speaks is printed."""
+MARKDOWN = (".md", ".markdown")
+LED = regex(
+    r"(?<![!\]\\])\[(?![\d:.]+\])([^\[\]\n]{1,200})\]"
+    r"\([^()\s]{1,300}(?:\([^()\s]{0,40}\)[^()\s]{0,40})?\)"
+)
+"""Words and where they lead, which a reader of Markdown does not see."""
 AHEAD = regex(rf"\A[\n{MARGIN}{BIDI}]++")
 CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20)))
 CONTROL = regex(f"[{CONTROLS.decode()}]")
@@ -83,7 +89,10 @@ def account(source: Source) -> Iterator[SourceText]:
     """The account of a text, line by line: as a notation where it has the marks of one, and as none,
     since only the whole of it tells what it is.
     """
-    yield from notated(_decoded(source), "\n".join(one.label for one in source.corrections))
+    text, labels = _decoded(source), "\n".join(one.label for one in source.corrections)
+    yield from notated(text, labels)
+    if source.name.lower().endswith(MARKDOWN) and "](" in text:
+        yield from notated(LED.sub(r"\1", text), labels)
 
 
 def notated(text: str, labels: str = "") -> Iterator[SourceText]:

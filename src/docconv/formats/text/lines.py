@@ -43,9 +43,14 @@ OF_CHAPTER = regex(r"^[^\S\n]*<(?:CHAPTER|chapter)\b[^<>\n]*>[^\S\n]*\n(?=[^\s<]
 LINK = r"\([^\s()]{1,300}(?:\([^\s()]{0,40}\)[^\s()]{0,40})?\)"
 OF_TIME = regex(rf"(?<=:\d\d\]){LINK}")
 """Where a time in brackets leads, `[0:12](https://example.org/1?t=12)`."""
+OF_WORDS = regex(rf"(?<![!\]\\])\[(?![\d:.]+\])([^\[\]\n]{{1,200}})\]{LINK}")
+"""Words of Markdown that lead somewhere, `[the map](https://example.org)`, of which they alone are shown."""
+OF_ESCAPE = regex(rf"\\(?=\[[^\[\]\n]{{1,200}}\]{LINK})|^\\(?=> )", re.MULTILINE)
+"""What says in Markdown that the next sign is one of the text."""
+OF_QUOTATION = regex(r"^[^\S\n]{0,3}>[^\S\n](?=[^\s>])", re.MULTILINE)
 OPENS_A_LINE = regex(r"^[^\S\n]*<[^<>\n]{1,200}>", re.MULTILINE)
 CUE = "-->"
-FEWEST_TAGGED = 3  # lines
+FEWEST_TAGGED, SHARE_QUOTED = 3, 5  # lines, one in so many
 
 
 def normalise(text: str) -> str:
@@ -87,28 +92,49 @@ class UntaggedText:
     telling: int = 0
 
 
-def untagged(text: str) -> UntaggedText | None:
+def untagged(text: str, *, is_markdown: bool = False) -> UntaggedText | None:
     """A text with tags of HTML, or with tags that name who speaks, as Markdown prints the same, and without
     where its times lead. Nothing where hardly any line begins with a tag, or one begins with another, as
-    lines of chat do.
+    lines of chat do. A file of Markdown shows neither where words lead nor the signs of a few quotations.
     """
     is_corpus = "\n<P>\n" in text and OF_CORPUS.search(text) is not None
     tagged = "<" in text and CUE not in text and not is_corpus and _is_tagged(text)
     links = list(OF_TIME.finditer(text)) if "](" in text else []
-    if not tagged and len(links) < FEWEST_TAGGED:
+    links = links if tagged or len(links) >= FEWEST_TAGGED else []
+    shown = list(_shown(text)) if is_markdown else []
+    if not (tagged or links or shown):
         return None
     found, parts, at, size = UntaggedText(""), list[str](), 0, 0
-    places = [*(_replaced(text) if tagged else ()), *((one.start(), one.end(), "") for one in links)]
+    places = [*(_replaced(text) if tagged else ()), *((one.start(), one.end(), "") for one in links), *shown]
     for start, end, instead in sorted(places, key=lambda one: (one[0], -one[1])):
         if start < at:
             continue
-        found.telling += text.count("=", start, end) > instead.endswith(":** ") or text[start] == "("
+        found.telling += text.count("=", start, end) > instead.endswith(":** ") or text[start] in "(]"
         parts += (text[at:start], instead)
         size += start - at + len(instead)
         at = end
         found.cuts.append((size, end - start - len(instead)))
     found.text = "".join((*parts, text[at:]))
     return found
+
+
+def _shown(text: str) -> Iterator[tuple[int, int, str]]:
+    """What a reader of Markdown does not see: brackets and addresses around words, signs of quotations where
+    a few lines have them.
+    """
+    for one in OF_WORDS.finditer(text):
+        yield one.start(), one.start() + 1, ""
+        yield one.end(1), one.end(), ""
+    yield from ((one.start(), one.end(), "") for one in OF_ESCAPE.finditer(text))
+    quoted = list(OF_QUOTATION.finditer(text))
+    if len(quoted) * SHARE_QUOTED <= text.count("\n"):
+        yield from ((one.start(), one.end(), "") for one in quoted)
+
+
+def escaped(text: str) -> str:
+    """A text in which Markdown sees no words that lead somewhere, nor the sign of a quotation."""
+    text = OF_WORDS.sub(r"\\\g<0>", text) if "](" in text else text
+    return f"\\{text}" if text.startswith("> ") else text
 
 
 def _replaced(text: str) -> Iterator[tuple[int, int, str]]:

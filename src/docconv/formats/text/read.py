@@ -39,11 +39,11 @@ def read(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     """
     text, changes = clean(decode(source))
     found = _noted(text)
-    if found is None and ("<" in text or "](" in text):
-        found, more = _untagged(text)
+    suffix = PurePath(source.name).suffix.lower()
+    if found is None and ("<" in text or "](" in text or "\n> " in text):
+        found, more = _untagged(text, is_markdown=suffix in MARKDOWN)
         changes += more
     bare = text if found is None else found.text
-    suffix = PurePath(source.name).suffix.lower()
     notation = NAMED.get(suffix)
     if suffix in MARKDOWN:
         bare = HARD_BREAK.sub(" ", bare)
@@ -76,9 +76,9 @@ def _in_notation(name: str) -> Formatting:
     return evolve(PLAIN_TEXT, notation=name)
 
 
-def _untagged(text: str) -> tuple[NotedText | None, tuple[Notice, ...]]:
+def _untagged(text: str, *, is_markdown: bool) -> tuple[NotedText | None, tuple[Notice, ...]]:
     """A text without its tags, nothing where it has none, and what of them is left out."""
-    plain = untagged(text)
+    plain = untagged(text, is_markdown=is_markdown)
     if plain is None:
         return None, ()
     from docconv.formats.text.notes import NotedText  # noqa: PLC0415  with all that it needs, as below

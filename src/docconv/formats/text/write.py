@@ -13,6 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from docconv.formats.text.decisions import decisions
+from docconv.formats.text.lines import escaped
 from docconv.formats.text.notes import NoteList, has_notes, taken_names
 from docconv.formats.text.rows import PrintedRow, Printer, marked, plain, rows
 from docconv.languages import load
@@ -95,6 +96,8 @@ def _text(document: Resolved, printer: Printer, mark: str) -> tuple[bytes, tuple
         notes = NoteList(taken_names(paragraphs))
         paragraphs = _paragraphs(document, list(rows(document, partial(printer, noted=notes.mark))), mark)
         paragraphs += notes.paragraphs()
+    elif mark:
+        paragraphs = list(map(escaped, paragraphs))
     data, told = text_file(document, "\n\n".join(paragraphs) + "\n")
     return data, (*told, *times_left_out(document, with_paragraphs=True))
 

@@ -224,10 +224,10 @@ def test_what_is_none_is_refused(found: object, message: str) -> None:
 @pytest.mark.parametrize(
     ("data", "remedy"),
     [
-        ('{"segments": []}', "-f json"),
-        ("<!DOCTYPE html>\n<html>", "-f html"),
-        ('\n [{"a": 1}]', "-f json"),
-        ('File type = "ooTextFile"\nObject class = "TextGrid"\n', "-f textgrid"),
+        ('{"segments": []}', "format='json'"),
+        ("<!DOCTYPE html>\n<html>", "format='html'"),
+        ('\n [{"a": 1}]', "format='json'"),
+        ('File type = "ooTextFile"\nObject class = "TextGrid"\n', "format='textgrid'"),
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

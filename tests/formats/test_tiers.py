@@ -245,7 +245,7 @@ def test_a_word_that_a_reader_lost_is_missed(eaf: bytes, tmp_path: Path) -> None
             b'"ooTextFile"\n"TextGrid"\n0\n\xff',
             "textgrid",
             "x:4:1",
-            "the bytes are not utf-8; name the encoding",
+            "the bytes are not utf-8; give the encoding",
         ),
     ],
 )

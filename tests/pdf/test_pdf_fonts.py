@@ -125,7 +125,7 @@ def test_a_character_that_no_font_has_is_a_notice() -> None:
     (notice,) = notices(says("a \U00012000 sign, \U00012000 again"))
     assert (notice.code, notice.rule) == ("not-written", "font-coverage")
     assert "U+12000" in notice.message
-    assert "font=" in notice.remedy
+    assert "'font': " in notice.remedy
 
 
 def test_a_missing_character_is_drawn_as_a_replacement(fonts: DocumentFonts) -> None:

@@ -11,7 +11,7 @@ LABEL = re.compile(r"@(\w[\w.]{0,40})~\s+(?=\S)")
 
 
 def find(text: str, at: int) -> Candidate | None:
-    """What is between the signs, if the line goes on behind them."""
+    """What is between the signs, if the line goes on after them."""
     match = LABEL.match(text, at)
     return None if match is None else Candidate(match[1], match.start(1), match.end())
 

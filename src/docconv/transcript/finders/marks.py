@@ -14,7 +14,7 @@ from docconv.transcript.lexicon import all_family_names, all_offices, all_unknow
 from docconv.transcript.marks import FULL_STOPS
 
 BOLD = regex(
-    rf"(\*{{1,3}}|__?|''')(?!\s)((?:(?!\1)[^*\n]|(?<=\w)_(?=\w)){{1,220}}?)\s*+([:：.]?)\s*+\1(?!(?<=_)\w)\s*+(?:({times.RANGE}|{times.STAMP})(?!\w)\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
+    rf"(\*{{1,3}}|__?|''')(?!\s)((?:(?!\1)[^*\n]|(?=\1)(?<=\w)_(?=\w)){{1,220}}?)\s*+([:：.]?)\s*+\1(?!(?<=_)\w)\s*+(?:({times.RANGE}|{times.STAMP})(?!\w)\s*+)?([:：.]?|[-–—])(?:\s+|$|(?=\S))"
 )
 BOLD_AND_MANNER = regex(  # `_Name_ (smiling). text`, `_Name_ [_smiling_]. text`
     r"(\*\*?|__?)(?!\s)(?P<label>[^*_\n]{1,100})(?<!\s)\1\s(?P<how>\([^()\n]{2,60}\)|\[_?[^\[\]_\n]{2,60}_?\])\s?(?:[:：.]|[-–—])(?:\s+|$)"

@@ -81,7 +81,7 @@ def _known(told: Sequence[Told]) -> list[Told]:
 
 def _sing_again(runs: Sequence[Sequence[SpeechRow]]) -> None:
     """Short runs of lines are verse, too, where one of the lines is a line of verse elsewhere."""
-    keys = [[tuple(words(row.text)) for row in run if row.text[-1] not in ":："] for run in runs]
+    keys = [[tuple(words(row.text)) for row in run if row.text and row.text[-1] not in ":："] for run in runs]
     told = [all(row.is_verse for row in run) for run in runs]
     sung = {
         key for own, known in zip(keys, told, strict=True) for key in own if known and len(key) >= REFRAIN

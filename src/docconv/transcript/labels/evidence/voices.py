@@ -18,7 +18,7 @@ def is_nobody_in_particular(name: str, rule: str, lexicon: TranscriptLexicon) ->
     folded = name.split()
     if rule in ("dash", "glued-dash"):
         return lexicon.nobody.issuperset(folded)
-    if rule == "colon":
+    if rule == "colon" and folded:
         bare = folded[folded[0] in lexicon.articles :]
         is_from = 2 < len(bare) <= LONGEST_OF_NOBODY and bare[1] in lexicon.stop_words
         return is_from and len(bare[0]) >= SHORTEST_NOUN and bare[0] in lexicon.nobody

@@ -10,6 +10,7 @@ pages of a PDF. Where a call must end at all events, and for memory, `docconv.co
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -68,6 +69,12 @@ def step(name: str, part: float) -> None:
     limits = _CURRENT.get()
     if limits is not None:
         limits.step(name, part)
+
+
+def log(message: str, *values: object) -> None:
+    """Tell the logger `docconv` at the level INFO, where a program uses logging at all."""
+    if logging := sys.modules.get("logging"):
+        logging.getLogger("docconv").info(message, *values)
 
 
 def counted(name: str, items: Sequence[T]) -> Iterator[T]:

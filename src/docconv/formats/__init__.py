@@ -165,6 +165,16 @@ def blame(row: Format, doing: str) -> AbstractContextManager[None]:
     return plugins.blame(row.origin, f"{doing} {row.name}")
 
 
+def checked(result: Any, notices: Iterable[Notice], *, kind: type) -> tuple[Any, tuple[Notice, ...]]:  # noqa: ANN401
+    """What a format gives, if it is what the contract says; formats of others may do anything."""
+    told = tuple(notices)
+    for one, right in ((result, kind), *((notice, Notice) for notice in told)):
+        if not isinstance(one, right):
+            message = f"it gives {type(one).__name__}, not {right.__name__}"
+            raise TypeError(message)
+    return result, told
+
+
 @cache
 def built_in() -> dict[str, Format]:
     """The formats that come with docconv, by name; no plug-in takes the place of one."""

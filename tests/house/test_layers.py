@@ -90,6 +90,7 @@ WINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "certainty": ("lines", "labels", "turns"),
         "structure": ("turns", "lines"),
     },
+    "transcript/lines": {"layout": ()},
     "transcript/labels": {"evidence": (), "convention": ("evidence",)},
     "speakers": {"labels": (), "rules": ("labels",)},
     "tei": {"schema": (), "writing": (), "reading": (), "keeping": ("writing", "reading")},

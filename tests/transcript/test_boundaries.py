@@ -15,7 +15,8 @@ from docconv.transcript.labels.hints import _ends_at
 from docconv.transcript.labels.wrapping import _goes_on_alone
 from docconv.transcript.lexicon import lexicon
 from docconv.transcript.lines.furniture import _heads_with_numbers, _rise
-from docconv.transcript.lines.lines import TranscriptLine, detect_layout, split_lines
+from docconv.transcript.lines.layout.wrapping import detect_layout
+from docconv.transcript.lines.lines import TranscriptLine, split_lines
 from docconv.transcript.lines.subtitles import untagged, unvoiced
 from docconv.transcript.shape import _without_quotes_behind_party
 from docconv.transcript.turns.apart import stands_apart

@@ -1,6 +1,6 @@
 """What may be known of a line beside its words: marks, hints, what may be a label, emphasis.
 
-`docconv.transcript.lines.lines.Line` carries all of it; the passes of the engine fill it in.
+`docconv.transcript.lines.lines.TranscriptLine` carries all of it; the passes of the engine fill it in.
 """
 
 from __future__ import annotations

@@ -40,16 +40,9 @@ from docconv.transcript.lexicon import TranscriptLexicon, lexicon, with_words_of
 from docconv.transcript.lines.clock import mark_clock
 from docconv.transcript.lines.directions import have_entrances, mark_directions, mark_set_in
 from docconv.transcript.lines.furniture import mark_furniture
-from docconv.transcript.lines.lines import (
-    TAB,
-    Layout,
-    TranscriptLine,
-    detect_layout,
-    split_lines,
-    take_double_spacing,
-    take_formatting,
-    take_line_numbers,
-)
+from docconv.transcript.lines.layout.margins import take_line_numbers
+from docconv.transcript.lines.layout.wrapping import detect_layout, take_double_spacing
+from docconv.transcript.lines.lines import TAB, Layout, TranscriptLine, split_lines, take_formatting
 from docconv.transcript.lines.notations import PLAIN, SLUG, Notation, recognise
 from docconv.transcript.lines.overlaps import part_turns
 from docconv.transcript.lines.spoken_times import drop_told, mark_stamped, take_spoken_times

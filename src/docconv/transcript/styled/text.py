@@ -16,7 +16,8 @@ from docconv.model import EmphasisKind
 from docconv.transcript import times
 from docconv.transcript.annotations import EmphasisSpan, Formatting, Hint, MarkKind
 from docconv.transcript.labels.rules import BULLET
-from docconv.transcript.lines.lines import split_lines, wrap_width
+from docconv.transcript.lines.layout.wrapping import wrap_width
+from docconv.transcript.lines.lines import split_lines
 from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.styled.paragraphs import SPEAKER, StyledParagraph, everywhere
 

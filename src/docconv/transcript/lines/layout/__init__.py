@@ -1,0 +1,1 @@
+"""How the lines of a text are set: numbered, wrapped, spaced, within brackets."""

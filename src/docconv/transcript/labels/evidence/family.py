@@ -121,6 +121,11 @@ class WholeText:
         return sum(leading(line.text) is not None for line in self.lines) * 10 >= len(self.lines) * 9
 
     @cached_property
+    def has_cast(self) -> bool:
+        """Whether a list of those who speak stands above them."""
+        return any(line.in_cast for line in self.lines)
+
+    @cached_property
     def opening(self) -> frozenset[int]:
         """The lines at which paragraphs begin that no bracket opens."""
         if self.before is not None:

@@ -116,7 +116,7 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
     in_small = context.style == "lower" and name in context.known  # `il mugnaio`
     if shape < 0 and not (in_small or context.heads.stamped or context.are_messages):
         yield "once-only", -2.0, ""
-    unlisted = context.known and not is_known(name, context.known)
+    unlisted = context.whole.has_cast and context.known and not is_known(name, context.known)
     if unlisted and context.lexicon.nobody.isdisjoint(name.split()):
         yield "not-in-cast-list", -0.5, ""
     told = is_known(name, context.known) and context.lines[place].text.endswith((")", ")."))

@@ -287,6 +287,17 @@ def test_what_is_decided_to_be_nobodys_is_no_doubt(tmp_path: Path) -> None:
     assert read_with_notices(given)[1] == ()
 
 
+def test_who_speaks_settles_what_looks_like_a_label(tmp_path: Path) -> None:
+    """Words that look like a label and were not taken for one are words of whoever is said to speak them."""
+    given = tmp_path / "votes.txt"
+    said = "Mr. Laan: I move it.\n\nMs. Fenwick: The clerk calls the roll.\n\n{}\n\nMs. Fenwick: It is carried.\n\n"
+    roll = said.format("Member Ida Kern: yes\nMember Olaf Brand: no\nMember Nora Fink: yes")
+    given.write_text(f"{roll}Mr. Laan: Thank you.\n", "utf-8")
+    assert 5 in [notice.span.line for notice in read_with_notices(given)[1] if notice.span]
+    path_beside(given).write_text('[[line]]\ntext = "Member Ida Kern"\nspeaker = "Ida Kern"\n', "utf-8")
+    assert 5 not in [notice.span.line for notice in read_with_notices(given)[1] if notice.span]
+
+
 def test_lines_like_dialogue_that_stayed_narrative_are_a_warning(tmp_path: Path, command: Command) -> None:
     """`check` says so with its exit code, and `convert` on standard error."""
     path = tmp_path / "prose.txt"

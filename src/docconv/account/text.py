@@ -83,6 +83,8 @@ COLUMNS = regex(
 )
 """Two columns with words in capitals above them, which are read one after the other."""
 CELL = regex(r"[^/|\t]{0,40}[/|\t]")
+HEARD_BEFORE = regex(rf"^([{MARGIN}]*+<<[^<>\n]{{1,60}}>>)([^:\n]{{1,100}}:)", re.MULTILINE)
+"""What is heard before a label, `<<music>> Nora:`, which a document has after it."""
 
 
 def account(source: Source) -> Iterator[SourceText]:
@@ -115,6 +117,8 @@ def notated(text: str, labels: str = "") -> Iterator[SourceText]:
     signs = "\n".join((*led, *led, *ends))
     beside = "   " in text and COLUMNS.search(text) is not None
     yield SourceText(text, free=labels, again=lambda _: f"{keys}\n{signs}", is_ordered=not (led or beside))
+    if "<<" in text and HEARD_BEFORE.search(text):
+        yield SourceText(HEARD_BEFORE.sub(r"\2\1", text), free=labels, again=lambda _: signs)
     tagged = len(TAGS_AHEAD.findall(text)) if "<" in text else 0
     if max(tagged, text.count("](")) >= FEWEST_TAGGED:
         yield SourceText(TAGS.sub(_named, text), free=labels, again=lambda _: signs)

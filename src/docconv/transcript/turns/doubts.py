@@ -125,7 +125,9 @@ def _rejected_labels(context: DecisionContext) -> Iterator[Doubt]:
     examiner = tuple(f"{by} " for by in context.lexicon.examiner)
     in_turn = _in_turn(context.lines)
     for line in context.lines:
-        if line.rejected is not None and not line.text.casefold().startswith(examiner):
+        if line.rejected is None or is_decided(line):
+            continue
+        if not line.text.casefold().startswith(examiner):
             loud = line.number in in_turn
             yield _rejected(line, line.rejected, context), 0.0 if loud else HARDLY_EVER
 

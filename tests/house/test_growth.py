@@ -22,7 +22,7 @@ import docconv
 from docconv.patterns import DeferredPattern
 from docconv.pipeline import read, render_files
 from docconv.speakers.rules.identity import _one_out
-from support.growth import calls_of
+from support.growth import calls_of, lines_of
 from support.steps import Counter
 
 PUMPS = (
@@ -178,6 +178,38 @@ def test_tables_in_tables_do_work_in_proportion() -> None:
     pages = ("<table><tr><td>x" * n + "Ann: Yes." + "</td></tr></table>" * n for n in (10, 300, 600))
     _, small, large = (called(f"<html><body>{page}</body></html>", "html") for page in pages)
     assert large <= MOST * small
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Point @: see",
+        "Ann: yes",
+        "Ann @: yes",
+        "ANN @",
+        "(So @)",
+        "@",
+        "- Ann: yes",
+        "[0:@] Ann: yes",
+        "Ann\tyes",
+        "Q. Why @?",
+        "| Ann | yes |",
+        "*Ann.* Yes @.",
+        "— Yes, @.",
+        "The water was cold, and we went home.",
+        "“Yes,” said Ann @.",
+        "    Ann: yes",
+    ],
+)
+def test_lines_of_one_paragraph_are_looked_at_in_proportion(line: str) -> None:
+    """No line of a paragraph that goes on and on is compared with all others; loops are no calls."""
+
+    def work(count: int) -> int:
+        text = "\n".join(line.replace("@", str(at)) for at in range(count)).encode()
+        return lines_of(lambda: read(text, format="text"))
+
+    _, once, small, large = map(work, (10, 10, 400, 800))
+    assert large - once <= MOST * (small - once)
 
 
 def exb(tiers: int, events: int) -> str:

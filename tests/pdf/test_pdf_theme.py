@@ -7,6 +7,7 @@ from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pikepdf
 import pypdfium2
@@ -14,6 +15,7 @@ import pytest
 from attrs import evolve
 
 from docconv.formats import Source
+from docconv.formats.pdf.writing import pages
 from docconv.formats.pdf.writing.document import Options, write
 from docconv.model import Heading, Paragraph, Resolved, Section, Speaker, Stage, Text, Turn
 from docconv.pipeline import read
@@ -265,6 +267,16 @@ def test_running_heads_name_the_section() -> None:
     found = heads(file(talk, theme="minutes", participants=False))
     assert found[:4] == [[], ["The garden left"], ["Moon right"], ["The garden left"]]
     assert found[-1 if len(found) % 2 else -2] == ["Sun right"]
+
+
+def test_a_running_head_is_made_once_for_all_pages_that_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A title may be as long as the text: a head for each page would be work that grows with the square."""
+    made = Mock(wraps=pages.running_head)
+    monkeypatch.setattr(pages, "running_head", made)
+    file(
+        document(*(says(SENTENCE * 30, number=at) for at in range(1, 30)), title="The garden"), theme="press"
+    )
+    assert made.call_count == 1
 
 
 def test_a_label_is_repeated_where_its_turn_goes_on() -> None:

@@ -73,3 +73,21 @@ def calls_of(work: Callable[[], object]) -> int:
     finally:
         sys.setprofile(before)
     return calls
+
+
+def lines_of(work: Callable[[], object]) -> int:
+    """How many lines of functions are run, each time that a loop comes to them too."""
+    lines = 0
+
+    def note(_frame: FrameType, event: str, _: object) -> Callable[..., object]:
+        nonlocal lines
+        lines += event == "line"
+        return note
+
+    before = sys.gettrace()
+    sys.settrace(note)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return lines

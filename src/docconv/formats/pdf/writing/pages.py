@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache, partial
 from typing import TypeAlias
 
 from attrs import define, field
@@ -129,9 +130,9 @@ def running_heads(document: Resolved, page: Page, flow: Flow) -> list[str]:
     last = dict(flow.sections)
     for number, name in flow.sections:
         first.setdefault(number, name)
+    said = cache(partial(running_head, document))  # a title may be as long as the text
     for number in range(flow.number + 1):
         pattern = page.head_left if number % 2 and page.head_left else page.head
-        said = running_head(document, pattern, first.get(number, section))
-        heads.append("" if number in flow.opened else said)
+        heads.append("" if number in flow.opened else said(pattern, first.get(number, section)))
         section = last.get(number, section)
     return heads

@@ -6,7 +6,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from attrs import define, field, frozen
@@ -124,6 +124,11 @@ class WholeText:
     def has_cast(self) -> bool:
         """Whether a list of those who speak stands above them."""
         return any(line.in_cast for line in self.lines)
+
+    @cached_property
+    def heads(self) -> Sequence[TranscriptLine]:
+        """For each line the first one of the paragraph that it is in."""
+        return tuple(accumulate(self.lines, lambda head, line: line if line.gap else head))
 
     @cached_property
     def opening(self) -> frozenset[int]:

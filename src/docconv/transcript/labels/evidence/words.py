@@ -469,7 +469,7 @@ def _names_below_head(lines: Sequence[TranscriptLine], at: int, body: int) -> bo
 
 def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:
     """Whether a line is a word and its value, a name in capitals, or above all labels names."""
-    head = _paragraph_head(context.lines, place).partition(":")[0].casefold()
+    head = context.whole.heads[place].text.partition(":")[0].casefold()
     told = not context.lexicon.metadata.isdisjoint((name, head)) or _is_beside(place, context)
     told = told or (context.punctuated and " " in value and core(value).isupper())
     if told and (is_value(value) or EQUAL_TO.search(value)):
@@ -478,10 +478,3 @@ def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:
     lexicon = context.lexicon
     named = above and (lists_names(value) or names_people(value, name, lexicon))
     return named or ((above or not context.firm) and is_talk(value, lexicon))
-
-
-def _paragraph_head(lines: Sequence[TranscriptLine], at: int) -> str:
-    """The first line of the paragraph that a line is in."""
-    while at and not lines[at].gap:
-        at -= 1
-    return lines[at].text

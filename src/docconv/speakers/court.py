@@ -96,11 +96,13 @@ def _called(text: str, gazetteer: NameGazetteer) -> str:
 
 
 def _examiner(text: str, labels: Collection[str], gazetteer: NameGazetteer) -> str:
-    """The name after the words for an examination, if it is a label or has a form of address."""
+    """The name after the words for an examination, if it is a label or has a form of address; `BY THE
+    WITNESS:` says who answers and not who asks.
+    """
     length = gazetteer.examiner.longest(words(text))
-    if not length:
+    name = " ".join(text.split()[length:]).strip(DELIMITERS + "()[]") if length else ""
+    if not name or words(name) in gazetteer.answer:
         return ""
-    name = " ".join(text.split()[length:]).strip(DELIMITERS + "()[]")
     tokens = tuple(map(word, name.split()))
     addressed = gazetteer.honorifics.longest(tokens) if tokens else 0
     return name if name in labels or 0 < addressed < len(tokens) < max(NAME) else ""

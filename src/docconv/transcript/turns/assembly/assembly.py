@@ -228,7 +228,8 @@ class Assembly(DraftBuilder):
         name = self._named_examiner(label)
         if not name:
             return False
-        self.examiner = name
+        if key(name) not in lexicon.answer:  # `BY THE WITNESS:` above an answer
+            self.examiner = name
         points = (one for one in block.pieces if isinstance(one, Milestone) and one.kind != "time")
         words = (*points, *styled(block.printed, 0, len(block.printed.text)))
         self.items.append(Narrative(numbered(block.list_number, words), block.span))

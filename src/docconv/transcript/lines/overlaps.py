@@ -19,6 +19,7 @@ from docconv.transcript.lines.lines import TranscriptLine
 
 FEWEST_PARTED, MOST_PARTED, FEWEST_TAKEN = 2, 4, 2  # lines, turns, turns of one
 FEWEST_FIRST, FEWEST_HANDED = 2, 3  # lines; labels after one of somebody else for one after the same
+FEWEST_ANSWERED = 4  # lines with who asks and who answers
 SHORTEST_SCENE, LONGEST_HEAD = 40, 25  # characters
 HEAD = regex(r"([^\W_][\w .-]{0,30}?):\s")
 OVERLAP = regex(r"//\s?(?=([^\W_][\w .-]{0,30}?):\s)([^/]+?)\s*//\s*")
@@ -40,7 +41,7 @@ def part_turns(
 ) -> list[TranscriptLine]:
     """The lines, each with one turn at most; columns are read where the text is `plain`, line by line."""
     alone = part_columns(lines) if plain else lines
-    named = part_wide_names(part_names(part_questions(part_overlaps(alone))), lexicon)
+    named = part_wide_names(part_names(part_questions(part_overlaps(alone)), lexicon), lexicon)
     return part_scenes(named, lexicon)
 
 
@@ -59,17 +60,18 @@ def part_questions(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     return [one for part in parts for one in part]
 
 
-def part_names(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
+def part_names(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> list[TranscriptLine]:
     """The lines, names that take turns within one as lines of their own: `Ada: Who rowed? Ben: I did. Ada:
     Why?`. Somebody who speaks first in a line is within one, too, as the parts of a form are not, and nobody
-    is there once only. In other texts those who speak first in several lines are parted from what is before
-    by more spaces, or cut it short: `We rowed--Ben: At seven.`.
+    is there once only. In other texts one answers within nearly all lines that another begins, mostly with
+    questions; or those who speak first in several lines are parted from what is before by more spaces, or
+    cut it short: `We rowed--Ben: At seven.`.
     """
     found = {at: inside for at, line in enumerate(lines) if (inside := _names_inside(line))}
     first = [match[1] if (match := FIRST_NAME.match(line.text)) else "" for line in lines]
     names = {match[1] for row in found.values() for match in row}
     if names.isdisjoint(first[at] for at in found) or not _take_turns(found, first, lines):
-        found = _parted_names(lines, first)
+        found = _answered(found, first, lines, lexicon) or _parted_names(lines, first)
     if not found:
         return list(lines)
     parted: list[TranscriptLine] = []
@@ -168,6 +170,24 @@ def _apart(pattern: re.Pattern[str], text: str, end: int) -> Iterator[re.Match[s
         if match.start() >= end:
             yield match
             end = match.end(1)
+
+
+def _answered(
+    found: Mapping[int, list[re.Match[str]]],
+    first: Sequence[str],
+    lines: Sequence[TranscriptLine],
+    lexicon: TranscriptLexicon,
+) -> dict[int, list[re.Match[str]]]:
+    """The name that is never first, but within three of four lines that begin with one and the same, which
+    is a word for who asks, or is behind a question in one of three.
+    """
+    pairs = Counter((first[at], row[0][1]) for at, row in found.items() if first[at])
+    (asker, other), count = max(pairs.items(), key=lambda pair: pair[1], default=(("", ""), 0))
+    if count < FEWEST_ANSWERED or count * 4 < first.count(asker) * 3 or other in first:
+        return {}
+    rows = {at: row[:1] for at, row in found.items() if (first[at], row[0][1]) == (asker, other)}
+    asked = sum(lines[at].text[: row[0].start()].endswith("?") for at, row in rows.items())
+    return rows if asked * 3 >= count or asker.casefold() in lexicon.question else {}
 
 
 def _parted_names(lines: Sequence[TranscriptLine], first: Sequence[str]) -> dict[int, list[re.Match[str]]]:

@@ -142,7 +142,7 @@ def have_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon, 
 def _is_short_sentence(text: str) -> bool:
     """Whether a text is so few words that they may be an entrance, with a full stop or without."""
     ended = text[-1] == "." or text[-1].isalpha()
-    return ended and text[0].isupper() and text.count(" ") < LONGEST_ENTRANCE
+    return ended and text.lstrip("_*")[:1].isupper() and text.count(" ") < LONGEST_ENTRANCE
 
 
 def _comes_or_goes(text: str, names: Collection[str], lexicon: TranscriptLexicon) -> bool:

@@ -203,10 +203,17 @@ def _has_a_date_below(lines: Sequence[TranscriptLine]) -> bool:
 
 def _is_apart(context: FamilyContext, at: int) -> bool:
     """Whether a line is apart from the one above; where blank lines part nothing, it comes after the end of a
-    sentence or of a bracket.
+    sentence or of a bracket, or the lines on both sides of it are set further in.
     """
-    closed = context.whole.unparted and context.lines[at - 1].text[-1] in TERMINAL
-    return closed or is_apart(context.lines, at)
+    lines = context.lines
+    closed = context.whole.unparted and lines[at - 1].text[-1] in TERMINAL
+    return closed or is_apart(lines, at) or _hangs(lines, at)
+
+
+def _hangs(lines: Sequence[TranscriptLine], at: int) -> bool:
+    """Whether the lines above and below a line are set in as far as each other, and further than it."""
+    sides = {lines[one].indent for one in (at - 1, at + 1) if 0 <= one < len(lines)}
+    return len(sides) == 1 and min(sides) > lines[at].indent + 1
 
 
 def _names_somebody(kind: LabelType, context: FamilyContext) -> bool:

@@ -282,13 +282,19 @@ class Assembly(DraftBuilder):
         told = (kind == "text" or text[0] == "[") and is_direction(text)
         told_of = kind == "text" or (kind == "heading" and ":" in text)  # `MUSIC: SLOW`
         done = told_of and (block.gap or profile.dense) and is_done(self.turn, block, following, profile)
-        if done or (profile.drama and (told or (block.gap and is_event(text, profile.lexicon)))):
+        moves = is_event(text, profile.lexicon) if block.gap else self._goes_off(text)
+        if done or (profile.drama and (told or moves)):
             kind = "stage"
         if kind == "text" and profile.drama and block.gap and SONG.match(text):
             kind = "heading"
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
             kind = "text"
         return kind
+
+    def _goes_off(self, text: str) -> bool:
+        """Whether a line right below what somebody says is nothing but a word for what they do: `Exit`."""
+        spoken = self.profile.drama and text[-1].isalpha() and self.turn is not None and self.turn.blocks
+        return bool(spoken) and text.casefold() in self.profile.lexicon.incident
 
     def _apart(self, block: Block, following: Block | None) -> None:
         """A line that stands apart: a heading, also where it has a number, or narrative where it names

@@ -54,9 +54,12 @@ def _take_manners(lines: Sequence[TranscriptLine]) -> None:
     taken = [line.choice.candidate for line in lines if line.choice is not None]
     alone = {item.label.casefold() for item in taken if item.alone}
     spoken = list(dropwhile(lambda line: line.choice is None, lines))
+    beneath = [below.gap > 0 for one, below in pairwise(spoken) if one.choice and one.choice.candidate.alone]
+    parted = sum(beneath) * 2 > len(beneath)
     for above, line, below in zip(spoken, spoken[1:], spoken[2:], strict=False):
         free = line.opens and line.choice is None and line.mark is None and not below.gap and not line.in_cast
-        free = free and (line.gap > 0 or above.choice is None or not above.choice.candidate.alone)
+        headed = above.choice is not None and above.choice.candidate.alone
+        free = free and not (headed and (parted or not line.gap))
         match = MANNER.fullmatch(line.text) if free and len(line.text) <= LONGEST_MANNER else None
         if match and match[1].casefold() in alone and below.choice is None:
             how = Candidate(match[1], 0, len(line.text), alone=True, delivery=match[2] or match[3])

@@ -47,6 +47,7 @@ AKIN = 2.0
 CAPITALS, MANY_SEEDS = frozenset({"capitals"}), 12  # traits, labels that recur
 AS_THE_OTHERS, FEWEST_RECURRING = 2.0, 4
 FEWEST_LED, PAIR = 3, 2  # labels
+A_PAIR = 2.0  # what a question lends to an answer that comes once
 CLAUSE, NO_ANSWER = -10.0, -10.0
 SAME_DELIMITER = 3.0
 ADDRESSED = -6.0
@@ -64,7 +65,8 @@ def by_company(
             kinds[name].add("question-answer", NO_ANSWER)
     elif asked and answered:
         for name in (name for name in asked | answered if "field-block" not in kinds[name].raw):
-            kinds[name].add("question-answer", 4.0 - NO_LABEL * (name in lexicon.not_labels))
+            single = A_PAIR * ("once-only" in kinds[name].raw)
+            kinds[name].add("question-answer", 4.0 + single - NO_LABEL * (name in lexicon.not_labels))
     seeds = [kind for kind in kinds.values() if is_seed(kind)]
     if rule.loose:
         _by_clauses(kinds, seeds, lexicon)

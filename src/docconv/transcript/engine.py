@@ -33,7 +33,7 @@ from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.evidence.family import WholeText
 from docconv.transcript.labels.going_on import take_going_on
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
-from docconv.transcript.labels.listed import drop_listed, listed_initials
+from docconv.transcript.labels.listed import drop_listed, drop_points, listed_initials
 from docconv.transcript.labels.rules import candidates, rules_without
 from docconv.transcript.labels.wrapping import with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon, with_words_of
@@ -340,6 +340,7 @@ def _convention(analysis: Analysis) -> None:
     given = analysis.lines, analysis.lexicon
     analysis.convention = find_convention(*given, analysis.known, analysis.kept)
     take_fallbacks(*given)
+    drop_points(analysis.lines)
     take_going_on(() if analysis.notation.merges else analysis.lines, analysis.lexicon)
     take_spoken_times(analysis.lines)
     mark_stamped(analysis.lines)

@@ -71,6 +71,7 @@ def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> N
     for key, value in items:
         form = taken_apart(value, clusters.gazetteer)
         is_name = form.is_person and len(form.words) in range(2, LONGEST_NAME) and "," not in value
+        is_name = is_name and _without_small(value) == " ".join(value.split())  # and no `call the printer`
         if is_name and all(one.isalpha() for one in form.key if one not in " .-'’"):
             clusters.names.update(
                 dict.fromkeys(labels.get(office_of(words(key), clusters.gazetteer), ()), form)

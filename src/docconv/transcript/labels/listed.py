@@ -1,4 +1,4 @@
-"""Names and initials in lists: of those present, and such as somebody reads out."""
+"""Names and initials in lists: of those present, such as somebody reads out, and points of notes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from docconv.patterns import regex
+from docconv.transcript.annotations import LineMark
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import is_full_name, key
@@ -16,6 +17,8 @@ NAME_WITH_INITIALS = regex(
     r" (?P<last>[^\W\d_a-zß-ÿ])[\w'’-]{1,40}+ \((?P<initials>(?P=first)[^\W\d_a-zß-ÿ]{0,2}(?P=last))\)"
 )
 FRONT = 40  # lines
+POINT = regex(r"[-*•]\s")
+FEWEST_POINTS, FEWEST_FREE = 2, 4  # lines
 
 
 def listed_initials(lines: Sequence[TranscriptLine]) -> frozenset[str]:
@@ -45,3 +48,19 @@ def drop_listed(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> 
         line.candidates = [option for option in line.candidates if option.is_taught]
     names = {key(line.text) for line in listed}
     return frozenset(names & {key(line.text) for line in lines if any(one.alone for one in line.candidates)})
+
+
+def drop_points(lines: Sequence[TranscriptLine]) -> None:
+    """Say of points of a list above or below all that is said that they are narrative, where labels have no
+    bullet: `- Anna: call the printer.` below `Action items`.
+    """
+    taken = [at for at, line in enumerate(lines) if line.choice is not None]
+    points = [at for at in taken if POINT.match(lines[at].text)]
+    free = [at for at in taken if not POINT.match(lines[at].text)]
+    if len(free) < max(FEWEST_FREE, len(points)):
+        return
+    outside = [at for at in points if not (free[0] < at < free[-1] or lines[at].is_confirmed)]
+    for at in outside if len(outside) >= FEWEST_POINTS else ():
+        lines[at].choice = None
+        for line in takewhile(lambda one: POINT.match(one.text) and one.choice is None, lines[at:]):
+            line.mark = line.mark or LineMark("narrative")

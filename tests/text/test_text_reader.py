@@ -275,3 +275,14 @@ def test_words_that_look_like_a_link_come_back_from_markdown(words: str) -> None
     ]
     assert texts[0] == texts[1]
     assert words in texts[0]
+
+
+def test_a_comment_among_tags_is_no_cue() -> None:
+    """The arrow of a cue has a time behind it; that of a comment ends it, and tags are left out beside it."""
+    tagged = (
+        '<p align="justify"><em>Two nights at the ferry.</em></p>\n\n<!--more-->\n\n'
+        "<p><strong>Prem: Who are you?</strong></p>\n\n<p><strong>pd:</strong> I was born at the slip.</p>\n\n"
+        "<p><strong>Prem: And the ferry?</strong></p>\n\n<p><strong>pd:</strong> It was long ago.</p>\n"
+    )
+    draft, _ = read(Source(tagged.encode(), "talk.md"))
+    assert [turn.label for turn in turns(draft)] == ["Prem", "pd", "Prem", "pd"]

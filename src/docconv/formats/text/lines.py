@@ -49,7 +49,7 @@ OF_ESCAPE = regex(rf"\\(?=\[[^\[\]\n]{{1,200}}\]{LINK})|^\\(?=> )", re.MULTILINE
 """What says in Markdown that the next sign is one of the text."""
 OF_QUOTATION = regex(r"^[^\S\n]{0,3}>[^\S\n](?=[^\s>])", re.MULTILINE)
 OPENS_A_LINE = regex(r"^[^\S\n]*<[^<>\n]{1,200}>", re.MULTILINE)
-CUE = "-->"
+CUE, COMMENT = regex(r"-->[^\S\n]*\d"), "<!--"
 FEWEST_TAGGED, SHARE_QUOTED = 3, 5  # lines, one in so many
 
 
@@ -98,7 +98,7 @@ def untagged(text: str, *, is_markdown: bool = False) -> UntaggedText | None:
     lines of chat do. A file of Markdown shows neither where words lead nor the signs of a few quotations.
     """
     is_corpus = "\n<P>\n" in text and OF_CORPUS.search(text) is not None
-    tagged = "<" in text and CUE not in text and not is_corpus and _is_tagged(text)
+    tagged = "<" in text and not is_corpus and CUE.search(text) is None and _is_tagged(text)
     links = list(OF_TIME.finditer(text)) if "](" in text else []
     links = links if tagged or len(links) >= FEWEST_TAGGED else []
     shown = list(_shown(text)) if is_markdown else []
@@ -161,8 +161,11 @@ def _mark(name: str, *, opens: bool) -> str:
 
 
 def _is_tagged(text: str) -> bool:
-    """Whether several lines begin with a tag, a fifth of all, and none with what is in angles otherwise."""
+    """Whether several lines begin with a tag, a fifth of all, and none with what is in angles otherwise, but
+    for comments.
+    """
     opening = [match[0].strip() for match in OPENS_A_LINE.finditer(text)]
+    opening = [one for one in opening if not one.startswith(COMMENT)]
     known = [
         one for one in opening if TAG.match(one) or OF_SPEAKER.match(one) or OF_CHAPTER.match(one + "\na")
     ]

@@ -9,10 +9,8 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve
 
 from docconv.patterns import regex
-from docconv.transcript.annotations import (
-    LineMark,
-)
-from docconv.transcript.lines.lines import TAB, TranscriptLine
+from docconv.transcript.annotations import LineMark
+from docconv.transcript.lines.lines import TAB, TERMINAL, TranscriptLine
 
 LABELLED = regex(r"\s*+([^\W\d_][^\n:：.?!]{0,30})[:：]\s")
 MARGIN = regex(r"(?:\d{1,2}:\d{2}(?::\d{2})?\s++)?+(\d{1,4})(?:(\s++)(?=\S)|$)")
@@ -22,6 +20,8 @@ TIME_BEHIND = regex(r"(.*\S)\s{2,}(\d{1,2}:\d{2}(?::\d{2})?)$")
 FEWEST_NUMBERS, FEWEST_BELOW, FEWEST_PAGES = 10, 20, 2
 FEWEST_TIMES, MOST_UNTIMED = 4, 12  # one in so many lines
 FEWEST_UTTERANCES = 4
+MIN_WIDTH = 40
+CARRIED = 5  # a line in so many goes on in the middle of a sentence
 
 
 def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
@@ -138,7 +138,16 @@ def _are_counted(matches: Sequence[re.Match[str] | None]) -> bool:
     texts = sum(1 for match in matches if match and match[2])
     if numbers[-1] > FEWEST_NUMBERS and len({match.end() for match in matches if match and match[2]}) == 1:
         return steps * 10 >= len(numbers) * 9  # set in a column, from one digit to two
-    return steps * 10 >= len(numbers) * 7 and texts > 0 and (apart * 10 >= texts * 7 or pages >= FEWEST_PAGES)
+    printed = apart * 10 >= texts * 7 or pages >= FEWEST_PAGES or _go_on(matches)
+    return steps * 10 >= len(numbers) * 7 and texts > 0 and printed
+
+
+def _go_on(matches: Sequence[re.Match[str] | None]) -> bool:
+    """Whether numbered lines go on with sentences that fill the ones above, as no items of a list do."""
+    found = [match for match in matches if match and match[2]]
+    above = [len(match.string) >= MIN_WIDTH and match.string[-1] not in TERMINAL for match in found]
+    below = [match.string[match.end()].islower() for match in found]
+    return sum(a and b for a, b in zip(above, below[1:], strict=False)) * CARRIED * 2 >= len(found)
 
 
 def _count_labels(lines: Sequence[TranscriptLine], matches: Sequence[re.Match[str] | None]) -> bool:

@@ -8,15 +8,14 @@ from collections.abc import Sequence
 
 from docconv.transcript import times
 from docconv.transcript.lines.layout.brackets import close_brackets
-from docconv.transcript.lines.layout.margins import colon_labels
+from docconv.transcript.lines.layout.margins import CARRIED, MIN_WIDTH, colon_labels
 from docconv.transcript.lines.lines import RAGGED, TAB, TERMINAL, Layout, TranscriptLine
 
-MIN_WIDTH, MAX_WIDTH = 40, 130
+MAX_WIDTH = 130
 MIN_COLUMN = 24  # where small letters tell that lines go on
 WIDE, PROPORTIONAL = 90, 6
 """In lines so wide, of letters of different widths, full ones end at columns that differ by a sixth."""
 FEWEST_CARRIED = 3
-CARRIED = 5  # a line in so many goes on in the middle of a sentence
 UNPARTED = frozenset(map(chr, (*range(0x0E00, 0x0F00), *range(0x1000, 0x10A0), *range(0x1780, 0x1800))))
 """The letters of Thai, Lao, Burmese and Khmer, whose words no space parts."""
 LONGEST_START = 40  # characters, in which a label ends

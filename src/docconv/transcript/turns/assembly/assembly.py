@@ -98,6 +98,7 @@ NARRATIVE = 2.0
 IMAGE = regex(r"!\[[^\]\n]*\]\([^()\n]*\)")
 """A picture in Markdown, with what it shows."""
 AFTER_PROCEDURE = Evidence("after-procedure", "the record tells before it what was done")
+LEFT_OUT = regex(r"[.…\s]{3,}")  # dots for words that are not printed
 LONGEST_PLACE = 8
 LONGEST_DELIVERY, LONGEST_SUNG, LONGEST_SINGER = 12, 5, 2
 AROUND_DIRECTION = "()[]_*. "
@@ -253,7 +254,7 @@ class Assembly(DraftBuilder):
             following.line, following.start = block.line, block.start
             return
         kind = self._kind(block, place, following)
-        if kind == "separator":
+        if kind == "separator" and (has_spoken(self.turn) or not LEFT_OUT.fullmatch(text)):
             self._close()
             self.items.append(Separator(text, block.span))
             self._points(block)

@@ -146,6 +146,7 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     lines = context.lines
     below = mostly(_has_text_below(context, at) for at in kind.occurrences)
     below = below and not _heads_times(kind, context) and not _is_above_headings(kind, lines)
+    below = below and not _is_above_itself(kind)
     if _has_the_same_below(kind, lines):
         yield "followed-by-text", -16.0, ""
     else:
@@ -180,6 +181,12 @@ def _is_above_headings(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool
     """Whether a label that recurs is mostly right above a heading, as what ends each entry of a list is."""
     marks = [lines[at + 1].mark if at + 1 < len(lines) else None for at in kind.occurrences]
     return len(marks) > 1 and mostly(mark is not None and mark.kind == "heading" for mark in marks)
+
+
+def _is_above_itself(kind: LabelType) -> bool:
+    """Whether a line stands right above the same line, a third of its times or more, as in a menu."""
+    places = frozenset(kind.occurrences)
+    return sum(at + 1 in places for at in places) * FEWEST_HEADED >= len(places)
 
 
 def _has_the_same_below(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool:

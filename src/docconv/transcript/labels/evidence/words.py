@@ -96,16 +96,23 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
         yield "cast-list", 3.0 if name not in context.lexicon.not_labels else 9.0, ""
     if kind.times * 2 > count and not (context.rule.loose and context.whole.timed):
         yield "time-code", 4.0 if context.heads.stamped else 1.0, ""
-    if all(map(names_with_reference, words_behind(kind, context.lines))) or (
-        count > 1
-        and (context.punctuated or all(map(presents, words_behind(kind, context.lines))))
-        and all(_names_below_head(context.lines, *one) for one in places(kind))
+    below_head = count > 1 and all(_names_below_head(context.lines, *one) for one in places(kind))
+    if (
+        all(map(names_with_reference, words_behind(kind, context.lines)))
+        or (below_head and (context.punctuated or all(map(presents, words_behind(kind, context.lines)))))
+        or _is_one_name(kind, context)
     ):
         yield "names-a-person", -12.0, ""
     if kind.apart * 2 > count and context.rule is not SET_APART:
         yield "formatting", 1.5, ""
     if count == 1:
         yield from _by_single(name, kind, shape, context)
+
+
+def _is_one_name(kind: LabelType, context: FamilyContext) -> bool:
+    """Whether the full name of the same person is all that is after a label, twice or more."""
+    said = set(words_behind(kind, context.lines)) if len(kind.occurrences) > 1 else set()
+    return len(said) == 1 and is_full_name(min(said), context.lexicon)
 
 
 def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
@@ -480,12 +487,11 @@ def _names_below_head(lines: Sequence[TranscriptLine], at: int, body: int) -> bo
 
 def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:
     """Whether a line is a word and its value, a name in capitals, or above all labels names."""
-    head = context.whole.heads[place].text.partition(":")[0].casefold()
-    told = not context.lexicon.metadata.isdisjoint((name, head)) or _is_beside(place, context)
+    head, lexicon = context.whole.heads[place].text.partition(":")[0].casefold(), context.lexicon
+    told = not lexicon.metadata.isdisjoint((name, head)) or _is_beside(place, context)
     told = told or (context.punctuated and " " in value and core(value).isupper())
     if told and (is_value(value) or EQUAL_TO.search(value)):
-        return True
+        return " " not in value or lexicon.first_person.isdisjoint(words(value))
     above = place < context.firm_ends[0]
-    lexicon = context.lexicon
     named = above and (lists_names(value) or names_people(value, name, lexicon))
     return named or ((above or not context.firm) and is_talk(value, lexicon))

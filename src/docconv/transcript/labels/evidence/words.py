@@ -490,8 +490,9 @@ def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:
     head, lexicon = context.whole.heads[place].text.partition(":")[0].casefold(), context.lexicon
     told = not lexicon.metadata.isdisjoint((name, head)) or _is_beside(place, context)
     told = told or (context.punctuated and " " in value and core(value).isupper())
-    if told and (is_value(value) or EQUAL_TO.search(value)):
-        return " " not in value or lexicon.first_person.isdisjoint(words(value))
+    is_equal = EQUAL_TO.search(value) is not None
+    if told and (is_equal or is_value(value)):
+        return is_equal or " " not in value or lexicon.first_person.isdisjoint(words(value))
     above = place < context.firm_ends[0]
     named = above and (lists_names(value) or names_people(value, name, lexicon))
     return named or ((above or not context.firm) and is_talk(value, lexicon))

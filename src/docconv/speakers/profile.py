@@ -30,6 +30,8 @@ CONTEXT = 200
 """Characters before and after a name in which an apposition is looked for."""
 APPOSITION = 14
 """Words of the longest apposition taken for an office."""
+COUNTED = 2
+"""Words of who is one of several by number."""
 
 
 @frozen(eq=False, repr=False)
@@ -178,7 +180,7 @@ def _links(token: str, gazetteer: NameGazetteer) -> bool:
 
 def _office_after(text: str, gazetteer: NameGazetteer, names: Container[Words]) -> str | None:
     """The words between a comma after a name and the next stop, if they begin with an office and not with
-    another name, `Kiss Ilona, Bíró Péter képviselők`.
+    another name, `Kiss Ilona, Bíró Péter képviselők`, and are not one of several, `Ann Lee, Speaker 3`.
     """
     tokens = CLAUSE.split(text, maxsplit=1)[0].split()
     while tokens and (word(tokens[0]) in gazetteer.articles or gazetteer.is_indefinite(word(tokens[0]))):
@@ -188,7 +190,8 @@ def _office_after(text: str, gazetteer: NameGazetteer, names: Container[Words]) 
     opens = any(gazetteer.office_at(sequence, at) for at in range(min(begins, len(sequence))))
     opens = opens and not _links(tokens[0], gazetteer)  # "Ann Lee, her daughter" is a relation
     is_list = any(sequence[:size] in names for size in range(2, len(sequence) + 1))
-    return " ".join(tokens) if opens and not is_list and len(tokens) <= APPOSITION else None
+    is_counted = len(tokens) == COUNTED and tokens[1].isdecimal()
+    return " ".join(tokens) if opens and not (is_list or is_counted) and len(tokens) <= APPOSITION else None
 
 
 @frozen(eq=False, repr=False)

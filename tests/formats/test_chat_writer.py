@@ -274,6 +274,16 @@ def test_what_a_recording_is_stays(kind: str) -> None:
     assert docconv.read(again, format="chat").metadata == document.metadata
 
 
+@pytest.mark.parametrize(("code", "tag"), [("kor", "ko"), ("per", "fa"), ("hin", "hi"), ("afr", "af")])
+def test_a_language_of_three_letters_is_known(code: str, tag: str) -> None:
+    """By all its codes, and the one that CHAT has is written."""
+    head = f"@UTF8\n@Begin\n@Languages:\t{code}\n@Participants:\tANN Ann Adult\n@ID:\t{code}|x|ANN|||||Adult|||\n"
+    document = docconv.read(f"{head}*ANN:\tyes .\n@End\n".encode(), format="chat")
+    assert document.metadata.lang == tag
+    written = {"per": "fas"}.get(code, code)
+    assert f"@Languages:\t{written}\n".encode() in docconv.write(document, "chat")
+
+
 def test_a_film_is_seen() -> None:
     """Its suffix says so."""
     film = evolve(TALK, metadata=evolve(TALK.metadata, media="harbour, north.MP4"))

@@ -12,6 +12,7 @@ import pytest
 
 from docconv.errors import BadInputError
 from docconv.languages import LanguageData, available, detect, fold, load, merged
+from docconv.languages.codes import LETTERS
 from docconv.languages.parsing import parse, read_toml
 from docconv.languages.words import LISTS, TEXTS
 from support.growth import excess
@@ -258,6 +259,12 @@ def test_entries_are_written_in_lower_case_composed_and_once(tag: str) -> None:
 def test_there_are_forty_stop_words_or_more(tag: str) -> None:
     """With fewer, short texts cannot be told; with many more, a language would win by its list alone."""
     assert 40 <= len(load(tag).stop_words) <= 120
+
+
+@pytest.mark.parametrize("tag", available())
+def test_a_language_has_its_code_of_three_letters_too(tag: str) -> None:
+    """Corpora name it so: a language needs no code for that."""
+    assert tag in LETTERS.values()
 
 
 def test_an_unknown_key_is_an_error_that_names_the_file(tmp_path: Path) -> None:

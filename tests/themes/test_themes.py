@@ -21,6 +21,7 @@ from docconv.pipeline import read, write, write_with_notices
 from docconv.themes import theme, theme_and_page
 from docconv.themes.model import BUILT_IN, Page, ParagraphStyle, StyleOptions, Styles, contrast
 from docconv.themes.terms import term
+from support.places import ROOT
 
 
 def written(folder: Path, text: str, name: str = "house.toml") -> str:
@@ -36,6 +37,13 @@ def test_a_built_in_theme_is_complete(name: str) -> None:
     styles = attrs.asdict(theme(name).styles, recurse=False)
     assert all(isinstance(style, ParagraphStyle) and style.size >= 8 for style in styles.values())
     assert all(style.leading >= style.size * 1.15 for style in styles.values())
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/themes.md", "docs/cli.md"])
+def test_the_pages_name_all_built_in_themes(page: str) -> None:
+    """Each where it lists them."""
+    text = ROOT.joinpath(page).read_text("utf-8")
+    assert [name for name in BUILT_IN if f"`{name}`" not in text] == []
 
 
 @pytest.mark.parametrize("name", BUILT_IN)

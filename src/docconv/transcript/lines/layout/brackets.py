@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docconv.patterns import regex
-from docconv.transcript.annotations import (
-    LineMark,
-)
+from docconv.transcript.annotations import LineMark
 from docconv.transcript.lines.lines import CLOSING, OPENING, TranscriptLine
 
 CLOSINGS = tuple(CLOSING)
 LONGEST_BRACKET = 12  # lines
 LEFT_OPEN = regex(r"[(\[（【［〔][^\d\W][^()\[\]（）【】［］〔〕]*$")
-DASHED = regex(r"\s[–—-]$|^[–—-]\s")
+DASHED = regex(r"(?:\s|[.!?…”»])[–—]$|\s-$|^[–—-]\s")
+CALL = regex(r"[^\W\d_][^:：()\[\]（）]*[:：]\s*[^()\[\]（）]{3,}[^\s:;][)\]）]")  # `Ann: It is!) I`
 
 
 def close_brackets(lines: Sequence[TranscriptLine]) -> None:
     """Nothing begins within a bracket that runs over several lines: applause, and who calls what. One that is
-    opened after other words tells so by its dashes.
+    opened after other words tells so by its dashes, or where the line that closes it begins with a call.
     """
     for index, line in enumerate(lines):
         whole = line.text[0] in OPENING and line.opens
@@ -31,7 +30,8 @@ def close_brackets(lines: Sequence[TranscriptLine]) -> None:
                 break
             inside.append(after)
             depth = _depth(after.text, depth)
-        if depth == 0 and (whole or any(DASHED.search(one.text) for one in (line, *inside[:-1]))):
+        dashed = whole or any(DASHED.search(one.text) for one in (line, *inside[:-1]))
+        if depth == 0 and (dashed or CALL.match(inside[-1].text)):
             for after in inside:
                 after.opens = after.breaks = False
             if whole and inside and inside[-1].text.rstrip(".…")[-1:] in CLOSINGS and line.mark is None:

@@ -22,6 +22,8 @@ def is_clause(kind: LabelType, context: FamilyContext) -> bool:
     lexicon, label = context.lexicon, kind.label
     if not is_caseless(label):
         tokens = label.split()
+        if _names_a_speech(label, lexicon):
+            return True
         if label.isupper() or not (len(tokens) > FEWEST_BEFORE or tokens[-1].islower()):
             return False
         return any(
@@ -35,6 +37,15 @@ def is_clause(kind: LabelType, context: FamilyContext) -> bool:
     quoted = mostly(context.lines[at].text[body:][:1] in QUOTES for at, body in places(kind))
     of_self = any(label.startswith(one) for one in lexicon.first_person if is_caseless(one))  # `我問他：「`
     return quoted and any(verb in label if of_self else label.endswith(verb) for verb in lexicon.verbs)
+
+
+def _names_a_speech(label: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a label begins with a word for what is said and whose it is, `Speech by President Ann Lee`,
+    `Выступление президента Анны Ли`, not `Said Omar`.
+    """
+    verb = lexicon.reporting.match(label)
+    behind = label[verb.end() :].split() if verb is not None else []
+    return verb is not None and bool(behind) and (" " in verb[0] or any(map(str.islower, behind)))
 
 
 def counts_points(kind: LabelType, lexicon: TranscriptLexicon) -> bool:

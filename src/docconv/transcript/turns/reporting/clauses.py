@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -263,7 +265,7 @@ def _speaker_of(
         return Introduction(held, verb[0], known=held in names.solid)
     if named := named_behind(sentence[end:], names, lexicon):
         return Introduction(named, verb[0], known=False)
-    every = list(name_runs(sentence, lexicon))
+    every = _without_offices_behind(sentence, [*_runs_beside(sentence, at, end, lexicon)], lexicon)
     runs = [(offset, run) for offset, run in every if is_name(run, lexicon)]
     if not runs and (office := _office_beside(sentence, at, end, names, lexicon)):
         return Introduction(names.holder(office) or office, verb[0], known=False)
@@ -286,6 +288,28 @@ def _speaker_of(
     if not is_held and not _adjoin(between, lexicon):
         return None
     return Introduction(name, verb[0], known=False)
+
+
+def _runs_beside(
+    sentence: str, begin: int, end: int, lexicon: TranscriptLexicon
+) -> Iterator[tuple[int, str]]:
+    """The runs of words with capitals, without the verb that one may begin with: `Discorso di Carla Neri`."""
+    for offset, run in name_runs(sentence, lexicon):
+        skipped = end - offset if begin == offset and sentence[end : end + 1] == " " else 0
+        if run[skipped:].strip():
+            yield offset + skipped + (skipped > 0), run[skipped:].strip()
+
+
+def _without_offices_behind(
+    sentence: str, runs: list[tuple[int, str]], lexicon: TranscriptLexicon
+) -> list[tuple[int, str]]:
+    """Runs without those that give after a comma the office of the one before: `Ann Lee, Mayor of Ulm`."""
+    kept = runs[:1]
+    for (at, before), (offset, run) in pairwise(runs):
+        behind = sentence[at + len(before) : offset] == ", " and is_name(before, lexicon)
+        if not (behind and run.split(maxsplit=1)[0].casefold() in lexicon.naming):
+            kept.append((offset, run))
+    return kept
 
 
 def _known_speaker(

@@ -436,6 +436,8 @@ def name_runs(sentence: str, lexicon: TranscriptLexicon) -> Iterator[tuple[int, 
     for match in WORD.finditer(sentence):
         adjoins = end >= 0 and not sentence[reach : match.start()].strip()
         if match[0][0].isupper():
+            if end >= 0 and not adjoins:
+                yield begin, sentence[begin:end].strip(" .")
             begin = begin if adjoins else match.start()
             end = reach = match.end()
         elif not (adjoins and match[0].casefold() in lexicon.particles):

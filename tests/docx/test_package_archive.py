@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import zipfile
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
 
-from docconv.formats.docx.package.archive import KEPT, SMALL, zipped
+from docconv.errors import FileError
+from docconv.formats.docx.package import archive
+from docconv.formats.docx.package.archive import KEPT, MOST_PARTS, SMALL, zipped
 
 DATE = datetime(2031, 5, 6, 7, 8, 9, tzinfo=UTC)
 PARTS = [
@@ -46,3 +49,31 @@ def test_what_is_kept_is_never_anothers() -> None:
     for level in (9, 1):
         parts = [(f"{at}.xml", b"<p>%d</p>" % at * 50, level) for at in range(KEPT + 5)]
         assert zipped(parts, DATE) == by_python(parts)
+
+
+class Huge(bytes):
+    """Bytes that say that they are as many as no field can tell."""
+
+    def __len__(self) -> int:
+        return 0xFFFF_FFFF
+
+
+def test_what_only_zip64_could_tell_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part, all parts before another, and all parts before their list; one part more than can be counted."""
+    with pytest.raises(
+        FileError, match=r"too large for a package: word/media/film\.png has 4294967295 bytes"
+    ):
+        zipped([*PARTS, ("word/media/film.png", Huge(), 4)], DATE)
+    few = [(f"{at}.xml", b"", 4) for at in range(MOST_PARTS - 1)]
+    with zipfile.ZipFile(BytesIO(zipped(few, DATE))) as read:
+        assert len(read.infolist()) == MOST_PARTS - 1
+    with pytest.raises(FileError, match="after 65534 parts"):
+        zipped([*few, ("one.xml", b"", 4)], DATE)
+    many = [(f"{at}.xml", b"", 4) for at in range(9)]
+    monkeypatch.setattr(archive, "MOST_BYTES", 9 * (46 + len("0.xml")))
+    zipped(many[:8], DATE)
+    with pytest.raises(FileError, match="the list of its parts"):
+        zipped(many, DATE)
+    noise = b"".join(sha256(bytes([at])).digest() for at in range(14))
+    with pytest.raises(FileError, match=r"one\.xml has 0 bytes, after 1 parts"):
+        zipped([("noise.bin", noise, 4), ("one.xml", b"", 4)], DATE)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from docconv.cli.archives.registering import registry_text
 from docconv.corpus.people.appearances import Appearance
 from docconv.corpus.people.registry import registry
 from docconv.model import Sex, Speaker
@@ -284,6 +285,36 @@ def test_an_office_is_held_by_who_is_named_with_it_that_day() -> None:
     assert proposed(("0", varga, monday), ("1", chair, tuesday)) == []
     assert proposed(("0", varga, monday), ("1", ekman, monday), ("2", chair, monday)) == []
     assert proposed(("0", varga, ""), ("1", chair, "")) == []
+
+
+def test_an_office_without_a_name_is_an_office() -> None:
+    """It is told once for a folder, with who is named with it there, and is nobody's entry."""
+    varga = Speaker("varga", name="Leo Varga", role="chair", aliases=("The Chair (Leo Varga)",))
+    chair = Speaker("chair", role="Chair", aliases=("The Chair",))
+    clerk = Speaker("clerk", role="Clerk", aliases=("The Clerk",))
+    rows = [("a/0", varga, "2030-05-13"), ("a/1", chair, "2030-05-14"), ("b/1", chair, "2030-05-14")]
+    rows += [("b/1", clerk, "2030-05-14"), ("b/2", clerk, ""), ("c/1", clerk, "")]
+    found = registry(Appearance(f"{file}.txt", one, date) for file, one, date in rows)
+    assert found.entries(with_proposed=True) == (
+        evolve(varga, role=None, aliases=("Leo Varga", *varga.aliases)),
+    )
+    told = [
+        line for line in registry_text(found, with_proposed=True).splitlines() if line.startswith("# office")
+    ]
+    held = "held by Leo Varga in a/0.txt on 2030-05-13; elsewhere nobody is named"
+    assert told == [
+        f"# office: Chair (The Chair): {held}; in a/0.txt, a/1.txt",
+        "# office: Clerk (The Clerk): nobody is named; in b/1.txt, b/2.txt",
+    ]
+
+
+def test_an_office_that_somebody_is_proposed_for_is_not_told() -> None:
+    """On a day on which one person only is named with it."""
+    varga = Speaker("varga", name="Leo Varga", role="Chair", aliases=("The Chair (Leo Varga)", "The Chair"))
+    chair = Speaker("chair", role="Chair", aliases=("The Chair",))
+    rows = [Appearance(f"a/{one.id}.txt", one, "2030-05-13") for one in (varga, chair)]
+    found = registry(rows)
+    assert (len(found.proposed), found.offices) == (1, ())
 
 
 def test_a_given_name_is_possible_at_most() -> None:

@@ -56,6 +56,7 @@ def registry_text(found: Registry, *, with_proposed: bool) -> str:
     proposed = () if with_proposed else found.proposed
     lines += [_comment("proposed", one) for one in proposed]
     lines += [_comment("possible", one) for one in found.possible]
+    lines += [_comment("office", one) for one in found.offices]
     if proposed:
         lines.append("# --proposed writes what is proposed as entries.")
     head = "".join(f"{line}\n" for line in lines)
@@ -66,4 +67,6 @@ def _comment(word: str, one: Identity) -> str:
     """What was not written: who, where, and why."""
     why = one.contradiction or "; ".join(one.evidence)
     files = ", ".join(one.files[:3]) + ", ..." * (len(one.files) > 3)
-    return one_line(f"# {word}: {one.entry.name} ({', '.join(one.entry.aliases)}): {why}; in {files}")
+    return one_line(
+        f"# {word}: {one.entry.name or one.entry.role} ({', '.join(one.entry.aliases)}): {why}; in {files}"
+    )

@@ -29,6 +29,7 @@ from docconv.corpus.people.appearances import (
     name_words,
     references,
 )
+from docconv.corpus.people.offices import offices
 from docconv.corpus.people.proposals import bearers, fitted, hold, of_one_label
 from docconv.model import Speaker
 from docconv.speakers.labels.form import label_key
@@ -37,13 +38,15 @@ from docconv.speakers.labels.form import label_key
 @frozen
 class Registry:
     """Who is certain, by whole names, who is proposed, by parts of names in one source, and who may be
-    somebody known, by a family name. `used`: for how many speakers of all files each label stands.
+    somebody known, by a family name. `offices`: those that somebody without a name holds; it may be another
+    one in each file, and they have no entry. `used`: for how many speakers of all files each label stands.
     """
 
     certain: tuple[Identity, ...] = ()
     proposed: tuple[Identity, ...] = ()
     possible: tuple[Identity, ...] = ()
     contradicted: tuple[Identity, ...] = ()
+    offices: tuple[Identity, ...] = ()
     used: Mapping[str, int] = field(factory=dict)
 
     def entries(self, *, with_proposed: bool) -> tuple[Speaker, ...]:
@@ -92,6 +95,9 @@ def registry(everybody: Iterable[Appearance]) -> Registry:
         tuple(one for one in proposed if not one.contradiction and len(one.files) > 1),
         (*possible, *(one for one in near if not one.contradiction)),
         tuple(one for one in (*certain, *proposed, *near) if one.contradiction),
+        tuple(
+            offices(people, {each for one in proposed for each in one.appearances if not each.speaker.name})
+        ),
         labels(everybody),
     )
 

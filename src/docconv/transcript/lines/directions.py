@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import zip_longest
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
@@ -160,7 +161,7 @@ def acts(text: str, names: Collection[str], lexicon: TranscriptLexicon) -> bool:
     found = list(WORD.finditer(text))
     if found and found[0][0].casefold() in lexicon.third_person:
         return True
-    for match, after in zip(found, (*found[1:], None), strict=True):
+    for match, after in zip_longest(found, found[1:]):
         if not match[0][0].isupper() or match[0].casefold() not in names:
             continue
         before, behind = text[: match.start()].rstrip()[-1:], text[match.end() : match.end() + 1]

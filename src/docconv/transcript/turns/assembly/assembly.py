@@ -213,7 +213,8 @@ class Assembly(DraftBuilder):
         if not block.is_confirmed and self._opens_examination(label, block):
             return
         if block.delivery and key(label) in self.profile.lexicon.question:
-            self.examiner = self._named_examiner(block.delivery.strip("()[]:")) or self.examiner
+            told = block.delivery.lstrip("([").replace("]", ")").partition(")")[0]
+            self.examiner = self._named_examiner(told) or self.examiner
         asks = self.examiner if self.examiner and key(label) in self.profile.lexicon.question else ""
         named = Label(block.speaker or asks or label, block.label_span or block.span, not block.speaker)
         asked = self.profile.asks is asks_by_label
@@ -240,7 +241,7 @@ class Assembly(DraftBuilder):
         """Who asks the questions, after the words for that: `BY MR. SMITH`."""
         folded = text.casefold()
         ends = (len(by) for by in self.profile.lexicon.examiner if folded.startswith(f"{by} "))
-        return text[next(ends, len(text)) :].strip()
+        return text[next(ends, len(text)) :].strip(" :")
 
     def _unmarked(self, block: Block, place: int, following: Block | None) -> None:
         text = block.text

@@ -158,7 +158,7 @@ def _take_headline(lines: Sequence[TranscriptLine]) -> None:
 def _take_facts(lines: Sequence[TranscriptLine]) -> None:
     """Labels in small letters that come once are facts about the talk, two or more, where a heading or a rule
     parts all of them from the first label, and those that come back all the time are in capitals. A name with
-    initials that are such a label, `Ada Holt (AH)`, is who speaks.
+    initials that are such a label, `Ada Holt (AH)` or `Ada Holt`, is who speaks.
     """
     chosen = [(at, line, line.choice.candidate.label) for at, line in enumerate(lines) if line.choice]
     counts = Counter(label for _, _, label in chosen)
@@ -167,12 +167,18 @@ def _take_facts(lines: Sequence[TranscriptLine]) -> None:
         return
     last_part = max((at for at in range(again[0]) if _parts(lines[at])), default=0)
     above = [(line, label) for at, line, label in chosen if at < last_part]
-    above = [(line, label) for line, label in above if label[:-1].partition("(")[2] not in counts]
+    above = [(line, label) for line, label in above if counts.keys().isdisjoint(_initials(label))]
     if len(above) < FEWEST_FACTS or any(label.isupper() or counts[label] > 1 for _, label in above):
         return
     for line, _ in above:
         if not line.is_confirmed:
             line.choice, line.mark = None, LineMark("narrative")
+
+
+def _initials(label: str) -> tuple[str, str]:
+    """What is in brackets behind a name, and the first letters of two words and more."""
+    words = label.split()
+    return label[:-1].partition("(")[2], "".join(one[0] for one in words) if len(words) > 1 else ""
 
 
 def _parts(line: TranscriptLine) -> bool:

@@ -17,6 +17,8 @@ from docconv.transcript.lines.lines import TranscriptLine
 MANNER = regex(
     r"([^\s,()][^,()]*?)(?:, ([^\W\dA-ZÀ-Þ](?:[^,();?!.]|\.(?!\s))*)| (\([^\W\dA-ZÀ-Þ][^()]*\)))[.:]?"
 )
+CUED = regex(r"([^\s,()\[\]][^,()\[\]]{0,40}?),?\s(\[[^\[\]]{2,80}\]|\([^()]{2,80}\))\s++(?=\S)")
+"""A name, how the words are said in brackets, and the words: `ADA, [aside]  Come and sit.`."""
 LONGEST_MANNER = 60  # characters
 SPOKEN_SO = Attribution(
     "medium", (Evidence("spoken-so", "it is the name of somebody who speaks, with how they do"),)
@@ -30,6 +32,7 @@ def take_entrances(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) 
     anywhere above a label with a line such as `_Enter Anna from the garden._`.
     """
     _take_manners(lines)
+    _take_cued(lines)
     labels = Counter(line.choice.candidate.label for line in lines if line.choice is not None)
     _take_places(lines, labels)
     heads = {at for at, line in enumerate(lines) if _is_scene(line, lexicon)}
@@ -64,6 +67,22 @@ def _take_manners(lines: Sequence[TranscriptLine]) -> None:
         if match and match[1].casefold() in alone and below.choice is None:
             how = Candidate(match[1], 0, len(line.text), alone=True, delivery=match[2] or match[3])
             line.choice = WeighedCandidate(how, SPOKEN_SO)
+            line.rejected, line.is_doubtful = None, False
+
+
+def _take_cued(lines: Sequence[TranscriptLine]) -> None:
+    """Say of a line that begins with a name, how the words are said in brackets, and the words that the name
+    is its label, where it stands alone elsewhere: `ADA` above what she says, `ADA, [aside]  Come and sit.`.
+    """
+    taken = [line.choice.candidate for line in lines if line.choice is not None]
+    alone = Counter(item.label for item in taken if item.alone)
+    for line in lines if alone else ():
+        label = line.choice.candidate.label if line.choice is not None else "["
+        free = line.opens and line.mark is None and not (line.in_cast or line.is_confirmed)
+        match = CUED.match(line.text) if free and ("[" in label or "(" in label) else None
+        if match and alone[match[1]] > 1:
+            how = Candidate(match[1], 0, match.end(), delivery=match[2])
+            line.choice = WeighedCandidate(how, Attribution("high", SPOKEN_SO.evidence))
             line.rejected, line.is_doubtful = None, False
 
 

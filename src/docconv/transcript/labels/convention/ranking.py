@@ -11,10 +11,12 @@ from docconv.transcript.labels.convention.company import (
     Family,
 )
 from docconv.transcript.labels.evidence.family import LabelType
-from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lexicon import TranscriptLexicon, all_offices, words
 from docconv.transcript.shape import last_name
 
 LONE = 3.0  # the score of a label that is enough by itself
+FEWEST_ADDRESSED = 2  # labels
+OF_SOMEBODY = {"cast-list", "nobody-in-particular", "names-itself"}
 
 
 def ranked_families(
@@ -42,7 +44,12 @@ def ranked_families(
     for family in sorted(support, key=lambda family: (-support[family], _order(family))):
         enough = 0.2 * support[main] if not _questions(families[main], lexicon) else 0.0
         strong = _asks(families[family], names, lexicon) or (
-            support[family] >= enough and _is_firm(family, main)
+            support[family] >= enough
+            and _is_firm(family, main)
+            and not (
+                family[0].name == "colon" != main[0].name
+                and _are_other_words(families[family], families[main], lexicon)
+            )
         )
         if family != main and _belongs(families[family], names, firm=family[0].firm, strong=strong):
             kept.append(family)
@@ -86,6 +93,21 @@ def _lone(seeds: Sequence[LabelType], size: int, family: Family) -> bool:
     """
     sure = [kind for kind in seeds if not (family[0].loose and kind.times and size >= SHORT)]
     return any(kind.score >= LONE for kind in sure) or (size < SHORT and len(seeds) > 1)
+
+
+def _are_other_words(
+    kinds: Mapping[str, LabelType], main: Mapping[str, LabelType], lexicon: TranscriptLexicon
+) -> bool:
+    """Whether all labels of the main family have a form of address, and what a colon ends has none, nor an
+    office or a word for somebody: `Informes:` beside `El señor LEAL.-`.
+    """
+    good = [kind for kind in main.values() if kind.score >= ACCEPT]
+    if len(good) < FEWEST_ADDRESSED or any(lexicon.honorifics.isdisjoint(words(kind.label)) for kind in good):
+        return False
+    known = (lexicon.honorifics - lexicon.stop_words) | all_offices()
+    others = [kind for kind in kinds.values() if kind.score >= ACCEPT]
+    told = any(OF_SOMEBODY.intersection(kind.raw) for kind in others)
+    return not told and all(known.isdisjoint(words(kind.label)) for kind in others)
 
 
 def _is_firm(family: Family, main: Family) -> bool:

@@ -55,6 +55,8 @@ LETTER = regex(  # `Q Where were you?`, `Q -- and when?`
     r"(?P<label>[QA])\s{1,2}(?=[^\W\d_a-zß-ÿ“\"(]|--\s|[—–…]\s?\w|\.\.\.)"
 )
 LONE_DASHES = "‒–—―−ـ"  # what parts a label from its text, white space on both sides
+INITIALLED = regex(r"[^\W\d_a-zß-ÿ]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.\s?(?:[^\W\d_]\.)?,\s[^\W\dA-ZА-Я]")
+"""A surname in capitals with initials, before an office, which may be long: `BERG A. I., head of ...`."""
 MAX_LABEL = 120
 LONGEST_ALONE = 70
 REACH = 240  # within which a label and its delimiter are
@@ -189,7 +191,8 @@ def is_long(label: str) -> bool:
     if len(label) <= MAX_LABEL and (len(label) < 2 * MAX_WORDS or len(label.split()) <= MAX_WORDS):
         return False
     bare = shape.core(label)
-    return len(bare) > MAX_LABEL or len(bare.split()) > MAX_WORDS
+    wide = 2 if INITIALLED.match(label) else 1
+    return len(bare) > wide * MAX_LABEL or len(bare.split()) > wide * MAX_WORDS
 
 
 def skip(text: str, at: int) -> int:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from docconv.patterns import regex
 from docconv.transcript import shape, times
 from docconv.transcript.annotations import Candidate
-from docconv.transcript.finders.marks import LONE_DASHES, MAX_LABEL, REACH, found_by, skip
+from docconv.transcript.finders.marks import INITIALLED, LONE_DASHES, MAX_LABEL, REACH, found_by, skip
 from docconv.transcript.lexicon import all_abbreviations, all_offices
 from docconv.transcript.marks import ADDRESS_ALONE
 
@@ -160,7 +160,7 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
     """The label up to the first full stop from `stop` on that ends no abbreviation."""
     while True:
         stop = text.find(".", stop)
-        if stop < 0 or stop - at > MAX_LABEL:
+        if stop < 0 or stop - at > _longest(text, at, stop):
             return None
         if _ends_label(text, at, stop):
             break
@@ -181,6 +181,11 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
     if text[body : body + 1] in LONE_DASHES + "-" and text[body + 1 : body + 2].isspace():
         body = skip(text, body + 1)
     return Candidate(label, at, body, body >= len(text))
+
+
+def _longest(text: str, at: int, stop: int) -> int:
+    """How long a label may be: longer where the line is a name and an office, and nothing else."""
+    return REACH if stop + 1 >= len(text) and INITIALLED.match(text, at) else MAX_LABEL
 
 
 def _ends_label(text: str, at: int, stop: int) -> bool:

@@ -9,19 +9,19 @@ from attrs import evolve
 from docconv.languages import fold
 from docconv.patterns import regex
 from docconv.transcript.annotations import LabelRule
+from docconv.transcript.finders.marks import INITIALLED
 from docconv.transcript.labels.rules import candidates
 from docconv.transcript.lexicon import all_abbreviations, all_offices, words
 from docconv.transcript.lines.lines import RAGGED, TERMINAL, Layout, TranscriptLine
 from docconv.transcript.shape import core
 
-SURNAME_AND_OFFICE = regex(r"[^\W\d_a-zß-ÿ]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.\s?(?:[^\W\d_]\.)?,\s[^\W\dA-ZА-Я]")
 REST = regex(r"\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
 HELD_BY = regex(r"[^():.]{0,60}\([^()]{2,60}\)\s?:\s")
 """The rest of an office and who holds it, in brackets: `Foreign Affairs (Hon. Ada Berg): `."""
 DASHED = regex(r"[-–—]\s")
 LAST_NAMES = regex(r"(?:[^\W\d_a-zß-ÿ][^\s.:;,()]*\s){1,4}\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
 LONGEST_START, LONGEST_OFFICE = 5, 10  # words
-FEWEST_ALONE = 3  # labels
+FEWEST_ALONE, MOST_OVER = 3, 3  # labels, lines
 
 
 def with_whole_labels(
@@ -90,24 +90,28 @@ def _lines_over(
 
 
 def _with_parties(lines: Sequence[TranscriptLine]) -> Sequence[TranscriptLine]:
-    """The lines of a text, with the second of a paragraph that is nothing but a label joined to the first."""
+    """The lines of a text, with those of a paragraph that is nothing but a label joined to its first."""
     joined: list[TranscriptLine] = []
-    for at, line in enumerate(lines):
-        if at and _goes_on_alone(lines[at - 1], lines[at : at + 2]):
-            joined[-1] = _joined(lines[at - 1], line, cut=False)
-        else:
-            joined.append(line)
+    at = 0
+    while at < len(lines):
+        line, over = lines[at], _lines_alone(lines[at], lines[at + 1 : at + 2 + MOST_OVER])
+        for rest in lines[at + 1 : at + 1 + over]:
+            line = _joined(line, rest, cut=False)
+        joined.append(line)
+        at += 1 + over
     return joined
 
 
-def _goes_on_alone(line: TranscriptLine, below: Sequence[TranscriptLine]) -> bool:
-    """Whether a paragraph of two lines is a surname in capitals with initials, an office and a party that a
-    full stop ends: `BERG A. I., head of the committee for roads,`, `party "Halden".`.
+def _lines_alone(line: TranscriptLine, below: Sequence[TranscriptLine]) -> int:
+    """Over how many more lines a paragraph runs that is a surname in capitals with initials, an office and a
+    party, which a full stop ends: `BERG A. I., head of the committee for roads,`, `party "Halden".`.
     """
-    if not line.opens or not line.text[:3].isupper() or not SURNAME_AND_OFFICE.match(line.text):
-        return False
-    ends = len(below) > 1 and below[1].gap > 0 and below[0].text[-1] == "."
-    return ends and not below[0].gap and ". " not in below[0].text
+    if not line.opens or not line.text[:3].isupper() or not INITIALLED.match(line.text):
+        return 0
+    over = next((place for place, one in enumerate(below) if one.gap), 0)
+    texts = [one.text for one in below[:over]]
+    is_whole = over > 0 and texts[-1][-1] == "." and not any(". " in f"{text} " for text in texts[:-1])
+    return over if is_whole and ". " not in texts[-1] else 0
 
 
 def _joined(line: TranscriptLine, after: TranscriptLine, *, cut: bool) -> TranscriptLine:

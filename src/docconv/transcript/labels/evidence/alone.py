@@ -151,6 +151,8 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "followed-by-text", -16.0, ""
     else:
         yield "followed-by-text", 1.0 if below else -8.0, ""
+    if context.rule.bare and ": " in kind.label:
+        yield "field", -6.0, ""
     first = kind.occurrences[0]
     if len(kind.occurrences) == 1 and first < context.firm_ends[0] and _has_names_below(lines, first):
         yield "field", -6.0, ""

@@ -63,6 +63,7 @@ LONGEST_QUESTION = 3  # lines
 A_NAME = 0.5  # evidence that a word is one, from what is around it
 SELDOM, COMMON = 0.5, -1.0  # evidence that a word is no name, though it takes turns, or is like no label
 PROVISION = regex(r"(?=\W*+[\divxlc])(?:[\W\divxlc]|(?<=\d)\w|(?<=\d\w)\w|(?<=\d\w\w)\w)++$", re.IGNORECASE)
+NUMBER_SIGN = regex(r"^n(?:[or]\.?|[.º°])\s?(?=\d)", re.IGNORECASE)
 ABBREVIATION = regex(r"(?:\w\.\s?)+\w?\.?$")
 SURNAME_AND_INITIALS = regex(r"(?<!\w)[^\W\d_]{2,}\s[^\W\d_a-z]\.\s?[^\W\d_a-z]\.(?:, [^\W\dA-ZА-Я].+)?$")
 WORD_AND_INITIAL = regex(r"[^\W\d_]+ [^\W\d_]\.")
@@ -149,7 +150,7 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
 def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     """What the words of a label say: parts of a law, clauses, abbreviations, words that are seldom labels."""
     first, _, rest = name.partition(" ")
-    if first in context.lexicon.headings and PROVISION.match(rest):
+    if first in context.lexicon.headings and PROVISION.match(NUMBER_SIGN.sub("", rest)):
         yield "provision", -16.0, ""
     elif (
         len(kind.occurrences) < OFTEN

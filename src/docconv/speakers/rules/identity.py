@@ -302,11 +302,16 @@ def _shortens(form: Form, longer: Form) -> bool:
         ):
             at += 1
     before = full[: full.index(short[0])] if short[0] in full else ()
-    if distinguishing().intersection(before) or _numbered(full[-1], short):
+    if distinguishing().intersection(before) or _numbered(full[-1], short) or any(map(_is_whose, before)):
         return False
     whole = at == len(short) and short != full
     ends = short[-1] == full[-1] or (short[0] == full[0] and (len(short) < len(full) or len(short[-1]) == 1))
     return whole and ends and any(len(one) > 1 for one in short)
+
+
+def _is_whose(word: str) -> bool:
+    """Whether a word says whose somebody is: `Deponent’s Lawyer` is not the `Lawyer` who asks."""
+    return word.endswith(("'s", "’s", "s'", "s’"))
 
 
 def _numbered(last: str, short: Words) -> bool:

@@ -259,7 +259,7 @@ def doubt_of(
         return None
     if key(text) in profile.labels and turn.label and key(text) != key(turn.label):
         return NAME_ALONE
-    if block.is_doubtful:
+    if block.is_doubtful or _begins_with_initials(turn, text, profile):
         return LABEL_LIKE
     told = BETWEEN if profile.between and is_told(block, profile.lexicon) else None
     told = told or _doubt_in_report(text, profile) or _asked_and_tells(turn, text, profile)
@@ -281,6 +281,19 @@ def doubt_of(
     if turn.introduced and tells_what_followed(block, profile):
         return AFTERWARDS
     return _doubt_in_play(block, waiting, profile) if profile.drama else None
+
+
+def _begins_with_initials(turn: OpenTurn, text: str, profile: Profile) -> bool:
+    """Whether a paragraph begins with the label of somebody else, which ends in initials, and a comma, as one
+    with an office does: `Berg A. I., head of the town`.
+    """
+    head = text.partition(",")[0]
+    return (
+        head[-1:] == "."
+        and head != text
+        and key(head) in profile.labels
+        and key(head) != key(turn.label or "")
+    )
 
 
 def _is_line_of_verse(turn: OpenTurn, text: str, following: Block | None, profile: Profile) -> bool:

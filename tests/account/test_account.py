@@ -262,7 +262,10 @@ def test_a_word_of_any_length_is_whole() -> None:
         ("WEBVTT\n\n00:01.000 --> 00:02.000\n<v &gt;A &amp;lt; B>Yes.\n", [">A &lt; B"]),
         ("INT. BARN\n\nANN\nYes.\n\nBEN\nNo.\n\n@ ^\nWhy?\n\nCARL\nSo.\n", ["ANN", "BEN", "CARL"]),
         ("# :\nYes.\n\n# Ann:\nNo.\n\n# :\nYes.\n\n# Ann:\nSo.\n", ["Ann", "Ann"]),
-        ("<<music>> Clara: Good morning to all?\nNora: Yes.\nNora: So.\nNora: No.\n", ["Clara", "Nora", "Nora", "Nora"]),
+        (
+            "<<music>> Clara: Good morning to all?\nNora: Yes.\nNora: So.\nNora: No.\n",
+            ["Clara", "Nora", "Nora", "Nora"],
+        ),
         ("GOOSE HERD\n\n_Herd_\n\n0:2.0 --> 0\n0:2.5 --> 0\n\n_Gus_\n\nHerd_\n\n_Gus_\nt\n", ["Herd", "Gus"]),
     ],
 )

@@ -41,11 +41,14 @@ def is_clause(kind: LabelType, context: FamilyContext) -> bool:
 
 def _names_a_speech(label: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a label begins with a word for what is said and whose it is, `Speech by President Ann Lee`,
-    `Выступление президента Анны Ли`, not `Said Omar`.
+    `Выступление президента Анны Ли`, not `Said Omar`; a verb for taking the floor is none, `Intervino el
+    concejal Juan Roca`.
     """
     verb = lexicon.reporting.match(label)
-    behind = label[verb.end() :].split() if verb is not None else []
-    return verb is not None and bool(behind) and (" " in verb[0] or any(map(str.islower, behind)))
+    if verb is None or " ".join(words(verb[0])) in lexicon.taking_floor:
+        return False
+    behind = label[verb.end() :].split()
+    return bool(behind) and (" " in verb[0] or any(map(str.islower, behind)))
 
 
 def counts_points(kind: LabelType, lexicon: TranscriptLexicon) -> bool:

@@ -1,5 +1,5 @@
-"""Labels whose number counts turns, and no people: `A.1`, `B.2`, `A.3`; `Question 1`, `Question 2`; `1 Lee`,
-`2 Oakes`, `3 Lee`.
+"""Labels whose number counts turns, and no people: `A.1`, `B.2`, `A.3`; `S1.1`, `S2.1`, `S1.2`; `Question 1`,
+`Question 2`; `1 Lee`, `2 Oakes`, `3 Lee`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from docconv.speakers.labels.gazetteer import NameGazetteer
 
-NUMBERED = regex(r"([^\W\d_]++)[ .:_#-]*+(?:(?:n[or]?|№)[.°º]*+ ?)?+(\d{1,5})", re.IGNORECASE)
+NUMBERED = regex(
+    r"([^\W\d_]++(?:[ _-]?\d{1,2}(?=[.:_#/-]\d))?+)[ .:_#/-]*+(?:(?:n[or]?|№)[.°º]*+ ?)?+(\d{1,5})",
+    re.IGNORECASE,
+)
 NUMBER_AHEAD = regex(r"(\d{1,5})[.)]?\s++([^\W\d_][^\n]*+)")
 FEWEST_TURNS = 5
 FEWEST_QUESTIONS = 2

@@ -92,7 +92,11 @@ def paragraph_type(text: str, indent: int, lexicon: TranscriptLexicon) -> Paragr
 
 
 def is_separator(text: str) -> bool:
-    """Whether a line begins with signs, or the letter x, and has nothing else."""
+    """Whether a line begins with signs, or the letter x, and has nothing else. Question marks alone stand for
+    words that could not be heard.
+    """
+    if text[0] in "?？" and not text.strip("?？ "):
+        return False
     return (text[0] in "xX" or not text[0].isalnum()) and SEPARATOR.match(text) is not None
 
 

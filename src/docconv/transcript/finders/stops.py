@@ -29,7 +29,7 @@ PERIOD_DASH = regex(
 )
 DASH = regex(
     rf"(?P<label>(?:\([^()]{{1,100}}\)|[^{LONE_DASHES}:;?!.…(]|{ABBREVIATED}){{1,100}}?)"
-    rf"(?:(?:\s++(?:[{LONE_DASHES}>»]|\|(?![^|]{{1,60}}\s\|\s))\s|\s++--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*+(?=\S)|\s++[{LONE_DASHES}]$)"
+    rf"(?:(?:\s++(?:[{LONE_DASHES}>»]|\|(?![^|]{{1,60}}\s\|\s))\s|\s++--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*+(?=\S)|\s++(?:[{LONE_DASHES}]|--?)$)"
 )
 SCENE = regex(r"(?:INT|EXT|I/E)\.\s*+[^\W\d_]")
 STOP_AND_DASH = regex(r"\.\s{0,3}[-–—]")

@@ -13,6 +13,9 @@ from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.turns.items import Item
 
 UNLIKE = Evidence("unlike", "its label comes only once, and is unlike all that come back")
+TELLS = Evidence(
+    "ends-in-small", "its label comes only once, and ends in small letters, as in none that comes back"
+)
 END = Evidence("ends-text", "the text ends in it, and its last paragraph may be nobody’s")
 BRACKET = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 MOST_CLOSE = 0.1  # of the labels: those that are right below a line are odd
@@ -33,15 +36,19 @@ def _unlike(
 ) -> dict[str, tuple[int, Evidence]]:
     """Turns whose label comes once and has words of other kinds than those of all that come back: `Zu Punkt
     3`, `Dear friends` beside `Ada Holm`; or is right below a line, where nearly all others are apart from
-    the text above. An office or a form of address is no such label.
+    the text above. An office or a form of address is no such label, save where it ends in other words in
+    small letters.
     """
     labels = Counter(turn.label or "" for turn in turns)
     usual = {_kinds(label) for label, count in labels.items() if count > 1}
     rare = {label for label, count in labels.items() if count == 1 and usual and _kinds(label) not in usual}
     close = _close(turns, lines)
     rare |= {label for label, count in labels.items() if count == 1 and label in close}
-    odd = {label for label in rare if not _is_titled(label, lexicon)}
-    return {turn.id: (_line(turn), UNLIKE) for turn in turns if turn.label in odd}
+    odd = {label for label in rare if not _is_titled(label, lexicon) or _tells(label, lexicon)}
+    told = {label for label in odd if _tells(label, lexicon)}
+    return {
+        turn.id: (_line(turn), TELLS if turn.label in told else UNLIKE) for turn in turns if turn.label in odd
+    }
 
 
 def _at_the_end(items: Sequence[Item]) -> dict[str, tuple[int, Evidence]]:
@@ -69,6 +76,18 @@ def _close(turns: Sequence[Turn[Label]], lines: Sequence[TranscriptLine]) -> fro
 def _is_titled(label: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a word of a label is a form of address, or an office."""
     return any(word in lexicon.honorifics or word in lexicon.offices for word in words(label))
+
+
+def _tells(label: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a label ends in a word in small letters that is no office nor a word for somebody."""
+    bare = BRACKET.sub(" ", label).strip()
+    last = "".join(words(bare)[-1:])
+    return (
+        bare[-1:].isalpha()
+        and bare.split()[-1].islower()
+        and last not in lexicon.offices
+        and last not in lexicon.nobody
+    )
 
 
 def _kinds(label: str) -> frozenset[str]:

@@ -41,6 +41,7 @@ LONGEST_TOLD = 40  # words
 ASKED = ("?", "？", "؟")
 SAID = regex(r"[?!…„“”«»\"]")
 FEWEST_IN_TURN = 3  # lines
+TELLS = "ends-in-small"  # the rule of a doubt about the words of a label
 LABELS = ("label-like", "name-alone")
 """Reasons that doubt all up to the next turn."""
 OPEN = regex(r"[(\[]?(?:\d+|[a-z]|[ivx]+)[.)\]]\s|\.\.|…")
@@ -217,6 +218,8 @@ def _turn(
     elif line is not None and line.choice is not None and turn.label:
         if turn.attribution.certainty != "high" and line.choice.attribution.certainty != "high":
             yield _taken(turn, line, line.choice, context), _taken_from(line.choice)
+        elif turn.attribution.evidence and turn.attribution.evidence[-1].rule == TELLS:
+            yield _taken(turn, line, line.choice, context), NEVER
     elif _line(turn) in context.doubtful:
         first = turn.blocks[0].span if turn.blocks else None
         begins = lines.get(first.line) if first else None
@@ -242,7 +245,9 @@ def _taken(
     turn: Turn[Label], line: TranscriptLine, choice: WeighedCandidate, context: DecisionContext
 ) -> Notice:
     words = context.words[line.number]
-    reasons = _reasons(choice.against) or "little speaks for it"
+    last = turn.attribution.evidence[-1] if turn.attribution.evidence else None
+    against = (last, *choice.against) if last is not None and last.rule == TELLS else choice.against
+    reasons = _reasons(against) or "little speaks for it"
     return Notice(
         "speaker-guessed",
         f"“{turn.label}” is taken for a speaker, but {reasons}",

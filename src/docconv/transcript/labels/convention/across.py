@@ -88,7 +88,7 @@ def by_verbs(families: Mapping[Family, Mapping[str, LabelType]], lexicon: Transc
 
 def by_mention(families: Mapping[Family, Mapping[str, LabelType]], lexicon: TranscriptLexicon) -> None:
     """What comes once before a colon and says in small words what somebody is or does who speaks elsewhere is
-    no label: `Ms. Lee is right:` beside `LEE:`.
+    no label: `Ms. Lee is right:` beside `LEE:`. One word is enough behind a form of address.
     """
     kinds = [kind for (rule, *_), some in families.items() if rule.name == "colon" for kind in some.values()]
     names = {
@@ -98,12 +98,24 @@ def by_mention(families: Mapping[Family, Mapping[str, LabelType]], lexicon: Tran
         tokens = core(kind.label).split() if len(kind.occurrences) == 1 else []
         small = list(takewhile(str.islower, reversed(tokens)))
         named = len(tokens) - len(small) - 1
-        if len(small) < FEWEST_TOLD or named < 0 or kind.is_confirmed or kind.is_taught:
+        if not small or named < 0 or kind.is_confirmed or kind.is_taught:
             continue
         other = names.get(key(tokens[named]))
-        plain = not any(small[-1] in some for some in (lexicon.naming, lexicon.particles, lexicon.articles))
-        if plain and small[-1] in lexicon.stop_words and other is not None and other is not kind:
+        if other is not None and other is not kind and _tells(small[::-1], tokens[:named], lexicon):
             kind.add("sentence-about", ADDRESSED)
+
+
+def _tells(small: Sequence[str], before: Sequence[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether words in small letters after a name tell something of somebody, `is right`: two, of which the
+    first is a little word, or any after a form of address; no office, nor that somebody goes on.
+    """
+    first = small[0]
+    names = first in lexicon.naming or (len(first) > 1 and first in lexicon.particles)
+    if names or first in lexicon.articles or first in lexicon.going_on or first in lexicon.delivery:
+        return False
+    if before and before[-1].casefold().strip(".") in lexicon.honorifics:
+        return True
+    return len(small) >= FEWEST_TOLD and first in lexicon.stop_words
 
 
 def by_colon(families: Mapping[Family, Mapping[str, LabelType]], lines: Sequence[TranscriptLine]) -> None:

@@ -159,10 +159,16 @@ def _are_alike(kinds: Mapping[str, LabelType], shapes: Mapping[str, float]) -> b
 
 
 def _is_named(label: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a label is a first and a last name, two words in a script without capitals, or an office."""
+    """Whether a label is a first and a last name, the first no little word, two words in a script without
+    capitals, or an office.
+    """
     bare = given_name_first(core(label))
     two = is_caseless(bare) and bare.count(" ") == 1
-    return two or is_full_name(bare, lexicon) or lexicon.naming.issuperset(words(bare))
+    first = bare.partition(" ")[0].casefold()
+    begins = first in lexicon.first_person or (
+        first in lexicon.stop_words and first not in lexicon.particles
+    )  # `Das Wichtigste`
+    return two or (is_full_name(bare, lexicon) and not begins) or lexicon.naming.issuperset(words(bare))
 
 
 def _by_kinship(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from docconv.transcript.labels.evidence.family import FamilyContext, LabelType
 from docconv.transcript.lexicon import TranscriptLexicon
 
 LONGEST_OF_NOBODY, LONGEST_PRONOUN = 8, 2  # words, letters
@@ -36,3 +37,15 @@ def is_voice(first: str, rest: str, behind: Iterable[str], lexicon: TranscriptLe
     if nobody and rest:
         return True
     return (nobody or first in lexicon.question) and all(text[-1:] in ("!", "?") for text in behind)
+
+
+def is_first_name(name: str, kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a month may be the first name of somebody who speaks once, `May: I did.`: others speak, and no
+    other month is before a colon, as in a diary.
+    """
+    months, lines = context.lexicon.months, context.lines
+    if name not in months or not context.firm:
+        return False
+    others = (line.text.partition(":") for at, line in enumerate(lines) if at not in context.firm)
+    begun = sum(bool(colon) and head.casefold() in months for head, colon, _ in others)
+    return begun <= len(kind.occurrences)

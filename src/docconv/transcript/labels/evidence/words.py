@@ -38,8 +38,9 @@ from docconv.transcript.labels.evidence.family import (
     takes_turns,
     words_behind,
 )
+from docconv.transcript.labels.evidence.sentences import by_sentence
 from docconv.transcript.labels.evidence.titles import calls_out, is_title
-from docconv.transcript.labels.evidence.voices import is_nobody_in_particular, is_voice
+from docconv.transcript.labels.evidence.voices import is_first_name, is_nobody_in_particular, is_voice
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
@@ -170,6 +171,7 @@ def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Wei
         yield "party-or-office", worth, ""
     if "takes-turns" in kind.raw and _is_common(name, kind, context):
         yield "common-word", COMMON, ""
+    yield from by_sentence(kind, context)
     yield from _by_what_follows(name, kind, context)
     yield from _by_print(kind, context)
     if is_clause(kind, context) and not _is_form(kind, context):
@@ -187,12 +189,19 @@ def _by_print(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "surname-first", 1.5, ""
     if _is_event(kind, context):
         yield "an-event", -12.0, ""
+    if context.alone and len(kind.label) == 1 and mostly(_is_said(at, context) for at in kind.occurrences):
+        yield "said-below-a-label", -8.0, ""
     if BEHIND_LETTER.match(kind.label):
         yield "behind-a-letter", -8.0, ""
     if len(kind.occurrences) < OFTEN and not kind.times and _is_pictured(kind.label):
         firm = (context.lines[at].text for at in context.firm.difference(kind.occurrences))
         if not any(map(_is_pictured, firm)):
             yield "pictured", -6.0, ""
+
+
+def _is_said(at: int, context: FamilyContext) -> bool:
+    """Whether a line is right below a firm label alone, so that it is what is said: `O, look!`."""
+    return at - 1 in context.firm and not context.lines[at].gap
 
 
 def _is_pictured(text: str) -> bool:
@@ -400,8 +409,11 @@ def somebody(name: str, kind: LabelType, context: FamilyContext) -> float:
         return A_NAME - kind.raw["shape"]
     if name not in lexicon.not_labels or name in lexicon.incident:
         return 0.0
-    if name not in lexicon.headings and count > 1:
+    once = count == 1 and is_first_name(name, kind, context)
+    if name not in lexicon.headings and (count > 1 or once):
         named = _is_addressed(kind.label, context.lines) or _is_short_form(kind.label, context.lines)
+        said = words(next(words_behind(kind, context.lines))) if once else ()
+        named = named or not lexicon.first_person.isdisjoint(said)
         often = count >= OFTEN and kind.label[0].isupper()
         if named or (often and takes_turns(kind, context)):
             return -NO_LABEL

@@ -69,6 +69,9 @@ def with_titles(text: str, tokens: Sequence[str], gazetteer: NameGazetteer) -> F
     if (text[:1].isupper() and INITIALS_AND_NAME.match(text)) or _begins_with_surname(sequence, gazetteer):
         titles = _Titles(0, ())
     phrases = [sequence[start:end] for start, end in titles.spans]
+    plain = bool(phrases) and phrases[0] not in gazetteer.honorifics
+    if plain and _is_of_somebody(sequence, titles.spans[0][1], gazetteer):
+        return _office(Form(text, sequence, sex=_sex(phrases[:1], gazetteer)), tokens, gazetteer)
     offices = [
         span for span, phrase in zip(titles.spans, phrases, strict=True) if gazetteer.is_office(phrase)
     ]
@@ -106,6 +109,18 @@ def _begins_with_surname(sequence: Words, gazetteer: NameGazetteer) -> bool:
         and len(sequence) > 1
         and sequence[1].removesuffix(WIFE) in given_names()
     )
+
+
+def _is_of_somebody(sequence: Words, at: int, gazetteer: NameGazetteer) -> bool:
+    """Whether a preposition and a form of address are after a title, so that somebody beside the one named
+    speaks: `Daughter of Mrs. Paz`, `Hija de la señora Paz`, not `Señora la presidenta Paz`.
+    """
+    leads = gazetteer.stop_words - gazetteer.articles - gazetteer.conjunctions
+    if sequence[at : at + 1] == () or sequence[at] not in leads:
+        return False
+    behind = at + 1 + (sequence[at + 1 : at + 2] != () and sequence[at + 1] in gazetteer.stop_words)
+    address = sequence[behind : behind + 1]
+    return len(sequence) > behind + 1 and address in gazetteer.honorifics and address not in gazetteer.roles
 
 
 def _after_noun(tokens: Sequence[str], start: int, gazetteer: NameGazetteer) -> int:

@@ -330,11 +330,14 @@ def _asked_and_tells(turn: OpenTurn, text: str, profile: Profile) -> Evidence | 
 def _doubt_in_record(
     turn: OpenTurn, block: Block, following: Block | None, profile: Profile
 ) -> Evidence | None:
-    """Why a sentence right after the words of a label, with nobody after it, may be told by a record."""
+    """Why a sentence with nobody after it may be told by a record: right after the words of a label, or after
+    a paragraph that says I or you.
+    """
     text, last = block.text, last_paragraph(turn)
     if block.gap and records.votes_anew(text, last, profile.lexicon):
         return records.RECORDED
-    free = profile.record and block.gap and not turn.bare and last[-1:] in CLOSED
+    of_self = not turn.bare or speaks_of_self(last, profile.lexicon)
+    free = profile.record and block.gap and of_self and last[-1:] in CLOSED
     told = free and ends_or_is_recorded(following, profile)
     return records.RECORDED if told and records.may_be_recorded(text, profile.lexicon) else None
 

@@ -64,7 +64,7 @@ def _is_plain(text: str, lexicon: TranscriptLexicon) -> bool:
 
 def is_record(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
     """Whether a text is the record of a meeting: it says above all speech who was there, has headings with
-    numbers, or tells twice what was decided.
+    numbers, tells twice what was decided, or above speech and below it when it began and ended.
     """
     bare = [block for block in blocks if block.choice is None and block.text]
     first = next((block.start for block in blocks if block.choice is not None), 0)
@@ -72,7 +72,27 @@ def is_record(blocks: Sequence[Block], lexicon: TranscriptLexicon) -> bool:
         return True
     headed = sum(block.mark is not None and block.mark.level == 1 for block in bare if block.start < first)
     told = sum(_is_told(block.text, lexicon) for block in bare if block.start > first)
-    return told >= FEWEST_TOLD or (headed > 0 and told > 0)
+    return told >= FEWEST_TOLD or (headed > 0 and told > 0) or _is_framed(blocks, first, lexicon)
+
+
+def _is_framed(blocks: Sequence[Block], first: int, lexicon: TranscriptLexicon) -> bool:
+    """Whether a sentence with a number is above all speech, and the last paragraph is one: `The board met
+    at 3 p.m.`, `The meeting adjourned at 4.20 p.m.`.
+    """
+    last = next((block for block in reversed(blocks) if block.text), None)
+    if last is None or last.choice is not None or not _tells_when(last.text, lexicon):
+        return False
+    return any(
+        _tells_when(block.text, lexicon)
+        for block in blocks
+        if block.start < first and block.choice is None and block.text
+    )
+
+
+def _tells_when(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a sentence that asks nothing and says neither I nor you has a number."""
+    sentence = text[-1] in ENDS and len(text) <= LONGEST_SENTENCE and any(map(str.isdigit, text))
+    return sentence and _is_plain(text, lexicon)
 
 
 def _is_told(text: str, lexicon: TranscriptLexicon) -> bool:

@@ -35,6 +35,22 @@ VARIANTS = {
         '{"JobStatus": "COMPLETED", "LanguageCode": "en-US", "Transcript": [{"Content": "Hello there.", "ParticipantRole": "AGENT", "BeginOffsetMillis": 500, "EndOffsetMillis": 1400, "Items": [{"Type": "pronunciation", "Content": "Hello", "BeginOffsetMillis": 500, "EndOffsetMillis": 900}, {"Type": "pronunciation", "Content": "there", "BeginOffsetMillis": 1000, "EndOffsetMillis": 1400}, {"Type": "punctuation", "Content": "."}]}, {"Content": "Yes.", "ParticipantRole": "CUSTOMER", "BeginOffsetMillis": 2000, "EndOffsetMillis": 2400}]}',
         ["AGENT: Hello there. 500-1400 2", "CUSTOMER: Yes. 2000-2400 0"],
     ),
+    "aws call analytics, participants by their ids": (
+        '{"Participants": [{"ParticipantId": "AGENT"}], "Transcript": [{"Content": "Hello there.", "ParticipantId": "AGENT", "BeginOffsetMillis": 500, "EndOffsetMillis": 1400}]}',
+        ["AGENT: Hello there. 500-1400 0"],
+    ),
+    "whisperx, a segment in which somebody else goes on": (
+        '{"segments": [{"start": 0.5, "end": 2.4, "text": " Is it 40? Yes.", "speaker": "SPEAKER_00", "words": [{"word": "Is", "start": 0.5, "end": 0.7, "speaker": "SPEAKER_00"}, {"word": "it", "start": 0.7, "end": 0.9, "speaker": "SPEAKER_00"}, {"word": "40?"}, {"word": "Yes.", "start": 2.0, "end": 2.4, "speaker": "SPEAKER_01"}]}]}',
+        ["SPEAKER_00: Is it 40? 500- 2", "SPEAKER_01: Yes. 2000-2400 1"],
+    ),
+    "elevenlabs, words without spaces between": (
+        '{"language_code": "eng", "text": "Hello there. Yes.", "words": [{"text": "Hello", "start": 0.5, "end": 0.9, "type": "word", "speaker_id": "speaker_0"}, {"text": "there.", "start": 1.0, "end": 1.4, "type": "word", "speaker_id": "speaker_0"}, {"text": "Yes.", "start": 2.0, "end": 2.4, "type": "word", "speaker_id": "speaker_1"}]}',
+        ["speaker_0: Hello there. 500-1400 2", "speaker_1: Yes. 2000-2400 1"],
+    ),
+    "elevenlabs, another speaker without a space before": (
+        '{"language_code": "eng", "text": "Hello Yes.", "words": [{"text": "Hello", "start": 0.5, "end": 0.9, "type": "word", "speaker_id": "speaker_0"}, {"text": " ", "start": 0.9, "end": 1.0, "type": "spacing", "speaker_id": "speaker_0"}, {"text": "there.", "start": 1.0, "end": 1.4, "type": "word", "speaker_id": "speaker_0"}, {"text": "Yes.", "start": 2.0, "end": 2.4, "type": "word", "speaker_id": "speaker_1"}]}',
+        ["speaker_0: Hello there. 500-1400 2", "speaker_1: Yes. 2000-2400 1"],
+    ),
     "aws numbers": (
         '{"results": {"transcripts": [{"transcript": "Hi."}], "items": [{"id": 0, "type": "pronunciation", "alternatives": [{"confidence": 0.9, "content": "Hi"}], "start_time": 0.5, "end_time": 0.9, "speaker_label": "spk_0"}, {"id": 1, "type": "punctuation", "alternatives": [{"confidence": 0.0, "content": "."}], "speaker_label": "spk_0"}]}}',
         ["spk_0: Hi. 500-900 1"],

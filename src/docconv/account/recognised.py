@@ -32,7 +32,7 @@ PLACES = (
 """In this order the first that holds words is read; lists are gone through, but for one with a number; of
 keys with a bar between them the first that is there counts, and one with a question mark may be left out."""
 SPEAKER = regex(
-    r"speaker(?:_?(?:label|name|tag|id|model_label))?|channel(?:_?(?:label|tag))?|participantrole|(?:display_)?name|id",
+    r"speaker(?:_?(?:label|name|tag|id|model_label))?|channel(?:_?(?:label|tag))?|participant(?:role|id)|(?:display_)?name|id",
     re.IGNORECASE,
 )
 TAGS = ("speakerLabel", "speakerTag", "speaker_label", "speaker_tag")

@@ -74,7 +74,9 @@ def sentences(words: Iterable[SpokenWord]) -> Iterator[Utterance]:
     for word in words:
         if not word.text.strip():
             continue
-        if group and not word.is_glued and (word.speaker != group[0].speaker or _ends(group[-1].text)):
+        is_apart = not word.is_glued or (word.speaker and any(map(str.isalnum, word.text)))
+        is_other = word.speaker != group[0].speaker if group else False
+        if group and is_apart and (is_other or (not word.is_glued and _ends(group[-1].text))):
             yield _sentence(group)
             group = []
         group.append(word)

@@ -45,14 +45,14 @@ def between(found: Found, said: str, who: object, unit: float = 1000) -> Utteran
 
 
 def by_words(told: Utterance, heard: Sequence[Found]) -> Iterator[Utterance]:
-    """What is said, of which only the words tell who says it: parted where all of them do and somebody else
-    goes on.
+    """What is said, parted where its words tell that somebody else goes on. One that tells nobody is said by
+    whoever says the whole, where that is told.
     """
     known = {speaker(one["speaker"]) for one in heard if one.get("speaker") is not None} - {""}
     if len(known) < 2:
-        yield evolve(told, speaker=next(iter(known))) if known else told
+        yield evolve(told, speaker=told.speaker or next(iter(known), ""))
         return
-    names = [speaker(one.get("speaker")) for one in heard]
+    names = [speaker(one.get("speaker")) or told.speaker for one in heard]
     said = told.text.split()
     if "" in names or [one.strip() for one in texts(heard, "punctuated_word", "word", "text")] != said:
         yield told

@@ -55,7 +55,7 @@ def _segments(found: Found) -> Said:
         begin, end = milliseconds(one.get("start")), milliseconds(one.get("end"))
         heard = rows(one, "words")
         told = timed(Utterance(text(one, "text"), speaker(one.get("speaker")), begin, end), heard)
-        yield from (told,) if told.speaker else by_words(told, heard)
+        yield from by_words(told, heard)
 
 
 def _text(found: Found) -> Said:
@@ -71,12 +71,13 @@ def _eleven_labs(found: Found) -> Said:
 
 
 def _heard(words: list[Found]) -> Iterator[SpokenWord]:
-    glued = False
+    """Words, which are apart where no space is told at all."""
+    spaced, glued = any(text(one, "text").isspace() for one in words), False
     for one in words:
         said = text(one, "text")
         begin, end = (milliseconds(one.get(key)) for key in ("start", "end"))
         yield SpokenWord(said, speaker(one.get("speaker_id")), begin, end, is_glued=glued)
-        glued = bool(said) and not said[-1:].isspace()
+        glued = spaced and bool(said) and not said[-1:].isspace()
 
 
 def _podcast(found: Found) -> Said:

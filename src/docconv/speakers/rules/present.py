@@ -71,7 +71,7 @@ def name_offices(clusters: LabelClusters, items: Iterable[tuple[str, str]]) -> N
     for key, value in items:
         form = taken_apart(value, clusters.gazetteer)
         is_name = form.is_person and len(form.words) in range(2, LONGEST_NAME) and "," not in value
-        is_name = is_name and _without_small(value) == " ".join(value.split())  # and no `call the printer`
+        is_name = is_name and _is_proper(value)
         if is_name and all(one.isalpha() for one in form.key if one not in " .-'’"):
             clusters.names.update(
                 dict.fromkeys(labels.get(office_of(words(key), clusters.gazetteer), ()), form)
@@ -103,6 +103,12 @@ def _in_brackets(line: str) -> Iterator[tuple[str, str]]:
             proper = _without_small(item[1]) if abbreviates(inside, item[1]) else ""
         if proper:
             yield inside, proper
+
+
+def _is_proper(value: str) -> bool:
+    """Whether two words of a value are not in small letters, or all but small words of names: `A. de Wit`."""
+    tokens = value.split()
+    return sum(not one.islower() for one in tokens) > 1 or _without_small(value) == " ".join(tokens)
 
 
 def _without_small(name: str) -> str:

@@ -28,6 +28,7 @@ All that a speaker file may hold may be there, too.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -35,7 +36,7 @@ from typing import Any, cast, get_args
 from attrs import frozen
 
 from docconv.errors import UsageError
-from docconv.files import kind_of
+from docconv.files import kind_of, read_toml
 from docconv.metadata.file import values_of
 from docconv.model import Value
 from docconv.patterns import regex
@@ -78,6 +79,14 @@ def path_beside(source: Path) -> Path:
     """
     own = source.with_name(f"{source.name}{SUFFIX}")
     return own if kind_of(own) == "file" else source.with_suffix(SUFFIX)
+
+
+def decisions_beside(source: object) -> Sidecar:
+    """The decisions about a file that is given by its path; none about anything else."""
+    if not isinstance(source, str | os.PathLike):
+        return Sidecar()
+    path = path_beside(Path(source))
+    return read_sidecar(read_toml(path), str(path)) if kind_of(path) == "file" else Sidecar()
 
 
 def read_sidecar(text: str, where: str = "") -> Sidecar:

@@ -118,6 +118,7 @@ class Format(Value):
     root: the root element by which its XML is known, whatever suffix of XML a file has.
     again: gives the bytes of a file that is written in its own format as it is, but for facts: a `Source`,
         the options of the writer and pairs of facts to them, or to nothing where it has to be read.
+    renamed: the same with a `SpeakerTable` in the place of facts, where all that it says are names.
     losses: a `Losses`; without it files carry all.
     markup: gives what a file says in its markup, by a route that shares nothing with reader and writer: bytes
         to `docconv.verify.projection.MarkupView`s.
@@ -138,6 +139,7 @@ class Format(Value):
     account: str | None = None
     root: str = ""
     again: str | None = None
+    renamed: str | None = None
     losses: str | None = None
     markup: str | None = None
     check: str | None = None

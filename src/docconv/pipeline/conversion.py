@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
+from attrs import evolve
+
 from docconv.errors import UsageError
 from docconv.files import Outputs, created_at, is_stream, name_of, takes_text
 from docconv.formats import Format, blame, load
@@ -20,15 +22,16 @@ from docconv.pipeline.given import (
     Notices,
     Speakers,
     convention_of,
-    decided_beside,
     facts_of,
     reader_of,
     source_of,
+    speaker_table,
     taken,
 )
 from docconv.pipeline.reading import read_with_notices
 from docconv.pipeline.writing import render_files, written
-from docconv.sidecar import Sidecar
+from docconv.sidecar import Sidecar, decisions_beside
+from docconv.speakers.table import EMPTY_TABLE
 
 
 def convert(  # noqa: PLR0913  what reading takes, and what writing takes
@@ -77,20 +80,25 @@ def as_it_is(
     speakers: Speakers | None = None, convention: Conventions | None = None,
     metadata: GivenFacts | None = None,
 ) -> bytes | None:  # fmt: skip
-    """The bytes of a file that is written in its own format, and about which nothing but facts is changed;
-    nothing where it has to be read. Arguments as for `read`, `write` and `convert`.
+    """The bytes of a file that is written in its own format, and about which nothing but facts, or names of
+    those who speak, is changed; nothing where it has to be read. Arguments as for `read` and `convert`.
     """
     row = writer(to if isinstance(to, str) else Path(to))
-    if row.again is None or speakers is not None or is_stream(source):
+    if row.again is None or is_stream(source):
         return None
     given = taken(source, format, None)
-    if reader_of(given, format) is not row or is_open(given) or decided_beside(given) != Sidecar():
+    if reader_of(given, format) is not row or is_open(given):
         return None
-    if convention_of(given, convention) is not None:
+    beside, facts = decisions_beside(given), facts_of(metadata)
+    table = beside.speakers if speakers is None else speaker_table(speakers).over(beside.speakers)
+    if evolve(beside, speakers=EMPTY_TABLE) != Sidecar() or convention_of(given, convention) is not None:
+        return None
+    is_named = table != EMPTY_TABLE
+    if is_named and (facts or row.renamed is None):
         return None
     with blame(row, "writing"):
-        again, given_options = load(row.again), build_options(row, options)
-        data: bytes | None = again(source_of(given, None), given_options, facts_of(metadata))
+        again, given_options = load(row.renamed or "" if is_named else row.again), build_options(row, options)
+        data: bytes | None = again(source_of(given, None), given_options, table if is_named else facts)
     return data
 
 

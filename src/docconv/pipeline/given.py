@@ -28,7 +28,7 @@ from docconv.formats.text.decode import check_encoding
 from docconv.metadata.facts import FactPairs
 from docconv.metadata.file import given_facts, read_metadata
 from docconv.notices import Notice
-from docconv.sidecar import Sidecar, path_beside, read_sidecar
+from docconv.sidecar import Sidecar
 from docconv.speakers.table import SpeakerTable, read_table, table_given
 from docconv.transcript.labels.rules import rules_without
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention
@@ -89,14 +89,6 @@ def source_of(source: Given, encoding: str | None) -> Source:
         case _:
             path = Path(source)
             return Source(read_bytes(path), str(source), encoding, beside=folder_of(path))
-
-
-def decided_beside(source: Input) -> Sidecar:
-    """The user's decisions beside a file, if there are any."""
-    if not isinstance(source, str | os.PathLike):
-        return Sidecar()
-    path = path_beside(Path(source))
-    return read_sidecar(read_toml(path), str(path)) if kind_of(path) == "file" else Sidecar()
 
 
 def taught_by(

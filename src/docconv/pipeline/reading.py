@@ -28,7 +28,6 @@ from docconv.pipeline.given import (
     Notices,
     Speakers,
     convention_of,
-    decided_beside,
     facts_of,
     reader_of,
     source_of,
@@ -36,7 +35,7 @@ from docconv.pipeline.given import (
     taken,
     taught_by,
 )
-from docconv.sidecar import Sidecar
+from docconv.sidecar import Sidecar, decisions_beside
 from docconv.speakers import resolve
 from docconv.speakers.entered import with_table
 from docconv.transcript import Formatting, analyse
@@ -104,7 +103,7 @@ def read_with_notices(
     `decisions` are about this text, instead of those in the file beside it.
     """
     source = taken(source, format, encoding)
-    beside = decided_beside(source) if decisions is None else decisions
+    beside = decisions_beside(source) if decisions is None else decisions
     facts = facts_of(metadata)
     own = tuple(pair for pair in facts if pair[0] in OWN_FACTS)
     row, given, known = _prepared(
@@ -150,7 +149,7 @@ def explain(
 
     named = format or ("text" if is_stream(source) and not name_of(source) else None)
     source, facts = taken(source, named, encoding), facts_of(metadata)
-    beside = decided_beside(source)
+    beside = decisions_beside(source)
     row, given, _ = _prepared(
         source, named, encoding, convention=convention, without=without, beside=beside, facts=facts
     )

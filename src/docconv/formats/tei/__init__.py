@@ -14,6 +14,7 @@ FORMAT = Format(
     options="docconv.formats.tei.write:Options",
     companions="docconv.formats.tei.write:companions",
     again="docconv.formats.tei.again:again",
+    renamed="docconv.formats.tei.renaming:renamed",
     losses="docconv.formats.tei.write:losses",
     markup="docconv.verify.markup.tei:views",
     check="docconv.tei.schema.validation:faults",

@@ -19,13 +19,7 @@ def again(source: Source, options: Options, facts: FactPairs = ()) -> bytes | No
     its header; nothing where it has to be read to know them, or to refuse it at the right place.
     """
     data = source.data
-    asked = options.rewrite or options.persons or options.prefix or options.profile != "edition"
-    anew = asked or DECLARED in data
-    if anew or not is_alone(data) or is_flat(data) or TEXT.search(data) is None:
-        return None
-    try:
-        expat.ParserCreate(namespace_separator=" ").Parse(data, True)  # noqa: FBT003  expat takes it by position
-    except expat.ExpatError:
+    if not is_kept(data, options):
         return None
     if not facts:
         return data
@@ -33,3 +27,16 @@ def again(source: Source, options: Options, facts: FactPairs = ()) -> bytes | No
 
     alone = HeaderAlone.of(data)
     return None if alone is None else alone.given(facts)
+
+
+def is_kept(data: bytes, options: Options) -> bool:
+    """Whether a file is well-formed, and its document would be written as its own bytes."""
+    asked = options.rewrite or options.persons or options.prefix or options.profile != "edition"
+    anew = asked or DECLARED in data
+    if anew or not is_alone(data) or is_flat(data) or TEXT.search(data) is None:
+        return False
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(data, True)  # noqa: FBT003  expat takes it by position
+    except expat.ExpatError:
+        return False
+    return True

@@ -6,6 +6,7 @@ The header is put before a text of nothing, changed there, read back, and put in
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from xml.parsers import expat
 
@@ -35,6 +36,8 @@ class HeaderAlone:
     end: int
     small: bytes
     """The file with a text of nothing."""
+    tag: bytes
+    """The prefix of elements, with its colon."""
 
     @classmethod
     def of(cls, data: bytes) -> HeaderAlone | None:
@@ -45,8 +48,21 @@ class HeaderAlone:
         if root is None or place is None or HEADERS.search(data, place[1]):
             return None
         tag = prefix + b":" if prefix else prefix
-        text = b"<?text><?body><?p>.</?p></?body></?text></?TEI>".replace(b"?", tag)
-        return cls(data, root.start(1) - 1, *place, data[: place[1]] + text)
+        return cls(data, root.start(1) - 1, *place, data[: place[1]] + _text(tag), tag)
+
+    def spoken_by(self, speeches: Iterable[tuple[bytes, bytes]]) -> bytes:
+        """The file with speeches of nothing, as `@who` has it, in quotes, and as `speaker` has it or not."""
+        label = b"<?speaker>%s</?speaker>".replace(b"?", self.tag)
+        speech = b"<?sp who=%s>%s<?p>.</?p></?sp>".replace(b"?", self.tag)
+        said = (speech % (who, label % name if name else b"") for who, name in speeches)
+        return self.data[: self.end] + _text(self.tag, b"".join(said))
+
+    def with_header_of(self, small: bytes) -> bytes | None:
+        """The file with the header of another one, in the same encoding."""
+        place = _place(small)
+        return (
+            None if place is None else self.data[: self.start] + small[slice(*place)] + self.data[self.end :]
+        )
 
     def given(self, facts: FactPairs) -> bytes | None:
         """The file with facts in the place of those that the header has."""
@@ -90,6 +106,12 @@ def _read(data: bytes) -> Resolved | None:
         return document_of(data, "header.xml")[0]
     except DocconvError:
         return None
+
+
+def _text(tag: bytes, blocks: bytes = b"") -> bytes:
+    """A text of some blocks, or of nothing, and the end of its file; `tag` is the prefix."""
+    around = b"<?text><?body>%s</?body></?text></?TEI>".replace(b"?", tag)
+    return around % (blocks or b"<?p>.</?p>".replace(b"?", tag))
 
 
 def _place(data: bytes) -> tuple[int, int] | None:

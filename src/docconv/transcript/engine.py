@@ -340,7 +340,7 @@ def _convention(analysis: Analysis) -> None:
     given = analysis.lines, analysis.lexicon
     analysis.convention = find_convention(*given, analysis.known, analysis.kept)
     take_fallbacks(*given)
-    drop_points(analysis.lines)
+    drop_points(*given)
     take_going_on(() if analysis.notation.merges else analysis.lines, analysis.lexicon)
     take_spoken_times(analysis.lines)
     mark_stamped(analysis.lines)

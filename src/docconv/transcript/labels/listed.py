@@ -50,17 +50,29 @@ def drop_listed(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> 
     return frozenset(names & {key(line.text) for line in lines if any(one.alone for one in line.candidates)})
 
 
-def drop_points(lines: Sequence[TranscriptLine]) -> None:
+def drop_points(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
     """Say of points of a list above or below all that is said that they are narrative, where labels have no
-    bullet: `- Anna: call the printer.` below `Action items`.
+    bullet, and what begins the points is no name and speaks nowhere else: `- Left out: the second tape.`.
     """
     taken = [at for at, line in enumerate(lines) if line.choice is not None]
     points = [at for at in taken if POINT.match(lines[at].text)]
     free = [at for at in taken if not POINT.match(lines[at].text)]
     if len(free) < max(FEWEST_FREE, len(points)):
         return
-    outside = [at for at in points if not (free[0] < at < free[-1] or lines[at].is_confirmed)]
+    speaking = {_label_of(lines[at]) for at in free}
+    outside = [
+        at
+        for at in points
+        if not (free[0] < at < free[-1] or lines[at].is_confirmed)
+        and (label := _label_of(lines[at])) not in speaking
+        and not is_full_name(label.partition(" (")[0], lexicon)
+    ]
     for at in outside if len(outside) >= FEWEST_POINTS else ():
         lines[at].choice = None
         for line in takewhile(lambda one: POINT.match(one.text) and one.choice is None, lines[at:]):
             line.mark = line.mark or LineMark("narrative")
+
+
+def _label_of(line: TranscriptLine) -> str:
+    """The label that was taken."""
+    return line.choice.candidate.label if line.choice is not None else ""

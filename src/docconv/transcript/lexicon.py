@@ -113,6 +113,7 @@ class TranscriptLexicon(PackedEntries):
     gaps: frozenset[str]
     articles: frozenset[str]
     ordinals: frozenset[str]
+    before_ordinals: frozenset[str]
     ordinal: re.Pattern[str]
 
     def shaped(self, name: str, entry: Any) -> Any:  # noqa: ANN401  as it is declared
@@ -294,6 +295,7 @@ def _entries(tag: str) -> dict[str, bytes]:
         "office_endings": own.role_endings,
         "hours": tuple(phrase for phrase in own.procedure if "\u3040" <= phrase[0] <= "\ud7af"),
         "ordinals": frozenset(phrase.split()[-1] for phrase in numbers),
+        "before_ordinals": frozenset(phrase.split()[0] for phrase in own.ordinals if " " in phrase),
         "reporting": _phrases(both.reporting_verbs),
         "afterwards": _phrases(own.afterwards),
         "floor": _phrases(both.floor),

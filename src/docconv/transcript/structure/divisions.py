@@ -1,8 +1,9 @@
 """Headings to sections, each with its kind and its number: `ACT I`, `Zweiter Aufzug`, `Scène 2`, `Item 4.`.
 
-Scenes are in their act, though a text prints both headings alike. Where every act begins with a heading that
-says no kind, such headings are those of its scenes. A number in words is counted, from the heading that says
-it is the first. A list of people ends where somebody speaks.
+Scenes are in their act, though a text prints both headings alike; tableaux are the acts or the scenes of a
+play that has no others. Where every act begins with a heading that says no kind, such headings are those of
+its scenes. A number in words is counted, from the heading that says it is the first. A list of people ends
+where somebody speaks.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
+from docconv.languages import fold
 from docconv.model import Block, Heading, Label, Section, Stage, Turn
 from docconv.patterns import regex
 from docconv.transcript.lexicon import TranscriptLexicon, words
@@ -47,7 +49,7 @@ def division_of(text: str, lexicon: TranscriptLexicon) -> Division | None:
     dense = DENSE.fullmatch(text.strip(MARKS))
     if dense is not None and dense[2] in lexicon.divisions:
         return Division(lexicon.divisions[dense[2]], _dense_number(dense[1]))
-    printed = DASHES.sub(" – ", text.casefold()).split(maxsplit=LONGEST)
+    printed = DASHES.sub(" – ", fold(text)).split(maxsplit=LONGEST)
     if printed and printed[0] in lexicon.articles:
         del printed[0]
     kind, length = _kind(printed, lexicon)
@@ -76,7 +78,13 @@ def _numbered(
     if printed and printed[0] in lexicon.articles:
         printed = printed[1:]  # `Act the First`
     if not printed or (ended and kind == "scene"):
-        return Division(kind) if kind in ("act", "tableau", "scene") else None
+        return Division(kind) if kind in ("act", "scene") else None  # `Verwandlung`
+    if (
+        len(printed) == 2
+        and printed[0] in lexicon.before_ordinals
+        and printed[1].strip(MARKS) in lexicon.ordinals
+    ):
+        printed = printed[1:]  # `Actul al doilea`
     first = printed[0].strip(MARKS)
     apart = len(printed) == 1 or printed[0][-1] in MARKS or not printed[1].strip(MARKS)
     number = _number(first) if apart else None
@@ -121,7 +129,7 @@ def nested(items: Iterable[Item], lexicon: TranscriptLexicon) -> tuple[Block[Lab
     """Items as blocks, those after a heading inside its section."""
     items = tuple(items)
     heads = [item for item in items if isinstance(item, HeadingItem)]
-    found = [division_of(text_of(head.heading.children), lexicon) for head in heads]
+    found = _on_two_levels([division_of(text_of(head.heading.children), lexicon) for head in heads])
     if _opens_every_act(items, heads, found):
         first = next(at for at, one in enumerate(found) if one is not None)
         found[first:] = [one or Division("scene") for one in found[first:]]
@@ -137,6 +145,17 @@ def nested(items: Iterable[Item], lexicon: TranscriptLexicon) -> tuple[Block[Lab
         stack[-1].blocks.append(item)
     _close(stack, 1)
     return tuple(stack[0].blocks)
+
+
+def _on_two_levels(found: list[Division | None]) -> list[Division | None]:
+    """In a play without acts its tableaux are what the acts of others are; in one without scenes, what their
+    scenes are.
+    """
+    kinds = {one.kind for one in found if one is not None}
+    if kinds >= {"act", "scene"}:
+        return found
+    kind = "scene" if "act" in kinds else "act"
+    return [evolve(one, kind=kind) if one is not None and one.kind == "tableau" else one for one in found]
 
 
 def _opens_every_act(

@@ -110,6 +110,15 @@ def test_words_and_speakers_survive_other_formats_of_pandoc(example: Path, name:
     assert not Counter(words(document)) - Counter(words(again))  # the title may be there twice
 
 
+def test_a_title_that_is_also_the_first_heading_is_there_once() -> None:
+    """As in HTML of pandoc, where it would recur as a label does."""
+    said = "ANN: Did it hold?\n\nBEN: For an hour.\n\nANN: So.\n"
+    file = pandoc(said.encode(), "-f", "markdown", "-t", "html", "-s", "-M", "title=The rope")
+    document = docconv.read(pandoc(file, "-f", "html", "-t", "json"), format="pandoc")
+    assert [turn.label for turn in turns(document)] == ["ANN", "BEN", "ANN"]
+    assert "".join(words(document)).count("rope") == 1
+
+
 def test_a_line_of_dashes_makes_no_heading_of_a_turn() -> None:
     """As pandoc reads its own Markdown, where the last word of a paragraph is a dash on a line of its own."""
     said = [f"{'ANN' if length % 2 else 'BEN'}: {'word ' * 5}{'o' * length} -" for length in range(1, 9)]

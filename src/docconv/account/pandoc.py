@@ -8,6 +8,7 @@ from typing import Any
 
 from docconv.account.words import SourceText
 from docconv.formats import Source
+from docconv.formats.json.pandoc.values import is_title_repeated
 
 API = "pandoc-api-version"
 BLANKS = ("Space", "SoftBreak", "LineBreak")
@@ -22,7 +23,7 @@ def account(source: Source) -> Iterator[SourceText]:
         return
     meta = found.get("meta", {})
     own = meta.get("docconv", {}).get("c", {})
-    is_titled = "docconv" not in meta or own["titled"]["c"]
+    is_titled = own["titled"]["c"] if "docconv" in meta else not is_title_repeated(found)
     title = "".join(_texts(meta.get("title", []))) if is_titled else ""
     text = "".join(_texts(found.get("blocks", [])))
     yield SourceText(f"{title}\n{text}", has_points="docconv" not in meta)

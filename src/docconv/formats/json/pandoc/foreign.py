@@ -9,7 +9,7 @@ from attrs import evolve
 
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.json.pandoc.values import attributes, string, table
+from docconv.formats.json.pandoc.values import attributes, is_title_repeated, string, table
 from docconv.model import Draft
 from docconv.notices import Notice
 from docconv.tei.names import FORBIDDEN, REPLACEMENT
@@ -39,6 +39,8 @@ LINES = ("Para", "Plain", "LineBlock")
 def read_foreign(found: Json, source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     """A tree of pandoc as a draft. Raises `BadInputError` where it prints nothing."""
     title = _inline(table(found["meta"]["title"])) if "title" in found.get("meta", {}) else ""
+    if is_title_repeated(found):
+        title = ""
     paragraphs = [*([f"# {title}"] if title.strip() else ()), *_paragraphs(found["blocks"])]
     text = FORBIDDEN.sub(REPLACEMENT, "\n\n".join(paragraphs).replace("\r", " "))
     if not text.strip():

@@ -28,3 +28,14 @@ def string(value: Json) -> str:
         message = f"{value!r:.40} where a text should be"
         raise TypeError(message)
     return value
+
+
+def is_title_repeated(found: Json) -> bool:
+    """Whether a tree begins with its title as a heading. So pandoc reads its own HTML, which has the title in
+    its head and before the text.
+    """
+    title, blocks = found.get("meta", {}).get("title", {}), found["blocks"]
+    while blocks and blocks[0]["t"] == "Div":
+        blocks = blocks[0]["c"][1]
+    is_heading = bool(blocks) and blocks[0]["t"] == "Header" and blocks[0]["c"][0] == 1
+    return is_heading and blocks[0]["c"][2] == title.get("c")

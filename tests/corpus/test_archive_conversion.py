@@ -29,6 +29,7 @@ def tree(workdir: Path) -> Path:
     (workdir / "in" / "sub" / "b.docconv.toml").write_text('[facts]\ntitle = "Another"\n')
     (workdir / "in" / "logo.gif").touch()
     (workdir / "in" / ".hidden.txt").touch()
+    (workdir / "in" / "~$hidden.docx").touch()
     return workdir
 
 

@@ -22,6 +22,8 @@ from docconv.sidecar import SUFFIX
 
 LIST = regex(r"-(?:listPerson|listOrg|taxonomy-[^/]+)\.xml$")
 """Files of a ParlaMint corpus that are no texts: lists that its components look up."""
+HIDDEN = (".", "~$")
+"""What hidden files are called: on POSIX, and those of Word that say who has a document open."""
 
 
 @define
@@ -76,7 +78,7 @@ class Plan:
             yield from self._parted(taken, here)
 
     def _is_taken(self, name: str) -> bool:
-        if name.startswith(".") or name == CONFIGURATION or name.endswith(SUFFIX):
+        if name.startswith(HIDDEN) or name == CONFIGURATION or name.endswith(SUFFIX):
             return False
         suffix = PurePath(name).suffix.lower()
         if not self.takes_all and suffix not in self._read:

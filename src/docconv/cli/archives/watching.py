@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import frozen
 
 from docconv.corpus.driver import Stop
-from docconv.corpus.plan import Plan
+from docconv.corpus.plan import HIDDEN, Plan
 from docconv.errors import MissingError, UsageError
 from docconv.files import is_url, kind_of
 
@@ -38,7 +38,7 @@ class _Wanted:
         if path.is_relative_to(self.output):
             return False
         below = [path.relative_to(root) for root in self.roots if path.is_relative_to(root)]
-        return not any(part.startswith(".") for one in below for part in one.parts)
+        return not any(part.startswith(HIDDEN) for one in below for part in one.parts)
 
 
 def changes(plan: Plan, stop: Stop) -> Iterator[object]:

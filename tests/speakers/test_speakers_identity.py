@@ -51,6 +51,12 @@ def test_two_people_stay_two(labels: tuple[str, str]) -> None:
     assert len(cast(draft(*labels, *labels))) == len(labels)
 
 
+def test_an_office_is_cut_short_and_a_name_is_not() -> None:
+    """`Rep.` is the reporter; who is `Ren.` beside Renate nobody says."""
+    assert heard(draft("Reporter", "Ann Lee", "Rep.")) == ["reporter", "ann-lee", "reporter"]
+    assert heard(draft("Renate", "Reporter", "Ren.")) == ["renate", "reporter", "ren"]
+
+
 def test_a_surname_alone_is_the_only_bearer() -> None:
     """A surname stands for the full name where one bearer speaks."""
     assert heard(draft("Ann Lee", "Bo Ek", "LEE", "Bo Ek", "Ms. Lee")) == ["ann-lee", "bo-ek"] * 2 + [

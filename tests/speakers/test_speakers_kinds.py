@@ -24,6 +24,7 @@ def kinds(*labels: str, lang: str = "en") -> list[str]:
         ("Alle", "de"),
         ("Varios señores diputados", "es"),
         ("DES HONORABLES MEMBRES", "en"),
+        ("Plusieurs députés", "en"),
     ],
 )
 def test_several_people_are_one_group(label: str, lang: str) -> None:

@@ -21,6 +21,7 @@ from docconv.model import Heading, Paragraph, Resolved, Section, Speaker, Stage,
 from docconv.pipeline import read
 from docconv.themes import theme as theme_of
 from docconv.themes.model import BUILT_IN
+from docconv.walk import running_head
 from support.pdf_documents import ANNA, BO, SENTENCE, document, narrative, paragraph, says, section
 from support.tagged import lines, opened, tree
 
@@ -271,7 +272,7 @@ def test_running_heads_name_the_section() -> None:
 
 def test_a_running_head_is_made_once_for_all_pages_that_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """A title may be as long as the text: a head for each page would be work that grows with the square."""
-    made = Mock(wraps=pages.running_head)
+    made = Mock(wraps=running_head)
     monkeypatch.setattr(pages, "running_head", made)
     file(
         document(*(says(SENTENCE * 30, number=at) for at in range(1, 30)), title="The garden"), theme="press"

@@ -12,7 +12,7 @@ from docconv.transcript.kinds import is_direction, tells_of_holder
 from docconv.transcript.labels.convention.company import _is_named
 from docconv.transcript.labels.evidence.alone import _is_item
 from docconv.transcript.labels.hints import _ends_at
-from docconv.transcript.labels.wrapping import _goes_on_alone
+from docconv.transcript.labels.wrapping import _lines_alone
 from docconv.transcript.lexicon import lexicon
 from docconv.transcript.lines.furniture import _heads_with_numbers, _rise
 from docconv.transcript.lines.layout.wrapping import detect_layout
@@ -156,7 +156,7 @@ def test_a_label_of_two_lines_ends_in_its_second(second: str, goes_on: bool) -> 
     """Surname, initials and office, and the party that ends the paragraph."""
     lines = split_lines(f"BERG A. I., head of the committee for roads,\n{second}\nThank you.\n")
     detect_layout(lines)
-    assert _goes_on_alone(lines[0], lines[1:3]) is goes_on
+    assert bool(_lines_alone(lines[0], lines[1:])) is goes_on
 
 
 @pytest.mark.parametrize(("told", "is_dialogue"), [(0, True), (2, True), (3, False), (9, False)])

@@ -15,12 +15,17 @@ DATELINE = regex(r"(?:END\s+)?\d{1,2}:\d{2}\s[AaPp]\.?[Mm]\.?(?:\s[A-Z]{2,4})?")
 """When a briefing begins and ends: `10:05 A.M. EST`, `END 10:15 A.M. EST`."""
 FEWEST, FEWEST_NAMED, MOST_DATELINES, LONGEST = 3, 2, 2, 20  # lines, lines, lines, characters
 HALVES = (" am", " pm")
+HOUR = regex(r"\d{1,2}:\d{2}\s[AaPp]\.?[Mm]\.?")
+FEWEST_BEFORE, LONGEST_LINK = 4, 3
+"""Words of a line that an hour may go on with, and letters of the last of them: `is`, `at`."""
 
 
 def mark_clock(lines: Sequence[TranscriptLine]) -> None:
     """Say which lines are times of day: three or more, with the same word before or after them or none, none
     earlier than the one above; with full stops, not counted one by one as sections are.
     """
+    within = {line.number for above, line in pairwise(lines) if is_hour_after(above, line)}
+    lines = [line for line in lines if line.number not in within] if within else lines
     hours = [line for line in lines if line.mark is None and line.text[0] in "E0123456789"]
     hours = [line for line in hours if DATELINE.fullmatch(line.text)]
     for line in hours if len(hours) <= MOST_DATELINES else ():
@@ -40,3 +45,11 @@ def mark_clock(lines: Sequence[TranscriptLine]) -> None:
             for _, line in times:
                 told = before or behind.casefold().replace(".", "") not in ("", *HALVES)
                 line.mark = LineMark("narrative" if told else "time")
+
+
+def is_hour_after(above: TranscriptLine, line: TranscriptLine) -> bool:
+    """Whether an hour ends the sentence of the line above: `The time on the monitor is`, `11:12 a.m.`."""
+    if line.gap or line.text[0] not in "0123456789" or not HOUR.fullmatch(line.text):
+        return False
+    before = above.text.split()
+    return len(before) >= FEWEST_BEFORE and before[-1].islower() and len(before[-1]) <= LONGEST_LINK

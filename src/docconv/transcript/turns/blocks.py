@@ -16,6 +16,7 @@ from docconv.transcript import times
 from docconv.transcript.annotations import LineMark, StyledText, WeighedCandidate, within
 from docconv.transcript.kinds import is_separator, is_stage
 from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lines.clock import is_hour_after
 from docconv.transcript.lines.lines import Layout, TranscriptLine
 from docconv.transcript.lines.spoken_times import are_stamped, is_spoken_under_times
 from docconv.transcript.marks import CHEVRONS, SENTENCE_ENDS
@@ -362,9 +363,11 @@ def _point(line: TranscriptLine) -> Milestone | None:
 
 def _is_value(lines: Sequence[TranscriptLine], index: int, current: Block | None) -> bool:
     """Whether a time below a colon that no label ends, with a blank line below, says when that was:
-    `BREAK:`, `[20:37]`.
+    `BREAK:`, `[20:37]`; or ends the sentence of the line above, `The time on the monitor is`, `11:12 a.m.`.
     """
     line, below = lines[index], lines[index + 1 : index + 2]
+    if index and is_hour_after(lines[index - 1], line):
+        return True
     if (
         current is None
         or current.choice is not None

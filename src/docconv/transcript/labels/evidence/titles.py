@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from docconv.patterns import regex
 from docconv.transcript.labels.evidence.family import FamilyContext
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import FULL_STOPS
 
 PUNCTUATED = 0.8  # of the texts
+NUMBERED_PROVISION = regex(
+    r"(?:제\s?\d{1,4}\s?[조항호장절편](?:의\s?\d{1,2})?|第[\d〇零一二三四五六七八九十百]{1,5}[条條款项項章节節编編](?:[之の][\d一二三四五六七八九十]{1,2})?)"
+)
 
 
 def is_title(lines: Sequence[TranscriptLine], body: int) -> bool:
@@ -42,3 +46,10 @@ def calls_out(label: str, context: FamilyContext) -> bool:
         article = told and named[0] in lexicon.articles and lexicon.naming.isdisjoint(named)
         return len(named) > 1 and (article or not lexicon.conversations.isdisjoint(named))
     return not lexicon.stop_words.isdisjoint(label.casefold().split()[1:-1])
+
+
+def counts_a_provision(label: str) -> bool:
+    """Whether a label is the number of a part of a law with the sign for it behind the number:
+    `제3조`, `第十二條`.
+    """
+    return label[0] in "제第" and NUMBERED_PROVISION.fullmatch(label) is not None

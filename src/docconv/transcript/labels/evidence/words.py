@@ -39,7 +39,7 @@ from docconv.transcript.labels.evidence.family import (
     words_behind,
 )
 from docconv.transcript.labels.evidence.sentences import by_sentence
-from docconv.transcript.labels.evidence.titles import calls_out, is_title
+from docconv.transcript.labels.evidence.titles import calls_out, counts_a_provision, is_title
 from docconv.transcript.labels.evidence.voices import is_first_name, is_nobody_in_particular, is_voice
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
@@ -151,7 +151,8 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
 def by_words(name: str, kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     """What the words of a label say: parts of a law, clauses, abbreviations, words that are seldom labels."""
     first, _, rest = name.partition(" ")
-    if first in context.lexicon.headings and PROVISION.match(NUMBER_SIGN.sub("", rest)):
+    provision = first in context.lexicon.headings and PROVISION.match(NUMBER_SIGN.sub("", rest))
+    if provision or counts_a_provision(kind.label):
         yield "provision", -16.0, ""
     elif (
         len(kind.occurrences) < OFTEN

@@ -18,7 +18,7 @@ from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.shape import core, is_caseless, is_wide, key
 
 FEWEST_SIGNS, FEWEST_LITTLE = 4, 2
-BELOW_A_LINE, A_SENTENCE = -4.0, -3.0  # evidence
+BELOW_A_LINE, A_WORD_BELOW, A_SENTENCE = -4.0, -1.5, -3.0  # evidence
 
 
 def by_sentence(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
@@ -31,7 +31,8 @@ def by_sentence(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     if is_known(key(kind.label), context.known) or context.rule is SET_APART:
         return
     if _is_below_a_line(kind, context) and not _may_be_somebody(kind.label, context.lexicon):
-        yield "no-blank-line", BELOW_A_LINE, ""
+        is_word = kind.label.isalpha() and not is_caseless(kind.label)  # it may be a first name
+        yield "no-blank-line", A_WORD_BELOW if is_word else BELOW_A_LINE, ""
     if is_caseless(kind.label) and _has_little_words(kind.label, context.lexicon):
         yield "little-words", A_SENTENCE, ""
 

@@ -26,7 +26,7 @@ OPENING, CLOSING = "([（【［〔{<", ")]）】］〕}>"
 BRACKETED_BY = OPENING[:6]
 BRACKETED = regex(r"\s*[(\[（【［〔].*[)\]）】］〕][.\s]*$", re.DOTALL)
 SLASHED = regex(r"/ [^/]+ /")
-UNCLEAR = regex(r"[(\[](?=\s*+[?？….]|[ ])[\s?？….]++[)\]]$")
+UNCLEAR = regex(r"[(\[](?=\s*+[?？….]|[ ])[\s?？….]++[)\]][.,]?$")
 CAPITAL = r"[^\W\d_a-zß-ÿ]"
 NUMBERED_TITLE = regex(
     r"(?:(?P<roman>[IVXLC]+\s?\.\s?[-–—])|(?P<figure>\d{1,3}\s?\.\s?[-–—])|(?P<letter>[A-Z]\)\s))\s?[^\W\d_a-zß-ÿ]"
@@ -253,7 +253,7 @@ def _numbers_a_scene(text: str, folded: Sequence[str], lexicon: TranscriptLexico
     folded = folded[1:] if opens else folded
     if len(folded) == 2 and folded[0] in lexicon.ordinals and folded[1] in lexicon.scenes:
         return True
-    if len(folded) == 2 and text.isupper() and folded[0] in all_scenes() and folded[1] in all_ordinals():
+    if text.isupper() and counts_a_scene(folded) and folded[0] in all_scenes():
         return True
     return folded[0] in lexicon.scenes and folded[-1] in lexicon.ordinals
 
@@ -277,6 +277,13 @@ def _names_persons(text: str, lexicon: TranscriptLexicon) -> bool:
         len(text) <= LONGEST_PERSONS
         and first.casefold() in lexicon.scenes
         and SCENE_AND_PERSONS.match(behind) is not None
+    )
+
+
+def counts_a_scene(folded: Sequence[str]) -> bool:
+    """Whether two words are one for an act or a scene of any language and one that counts it."""
+    return len(folded) == 2 and any(
+        one in all_scenes() and other in all_ordinals() for one, other in (folded, reversed(folded))
     )
 
 

@@ -22,6 +22,7 @@ from docconv.transcript.kinds import (
 )
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.directions import acts
+from docconv.transcript.marks import FULL_STOPS
 from docconv.transcript.shape import is_lower, key
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, has_spoken
@@ -125,6 +126,17 @@ def ends_here(following: Block | None, profile: Profile) -> bool:
     if following is None or following.choice is not None or following.mark is not None:
         return True
     return is_procedure(following.text, profile.lexicon)
+
+
+def is_in_sentence(turn: OpenTurn | None, following: Block | None) -> bool:
+    """Whether a sentence of a turn goes on in the next paragraph with a small letter, so that signs alone
+    between stand for words that are missing.
+    """
+    if turn is None or not turn.blocks or following is None or following.choice or following.mark:
+        return False
+    above, below = text_of(turn.blocks[-1].children).rstrip(), following.text
+    goes_on = is_lower(below[:1] or " ") and below[-1] in FULL_STOPS
+    return goes_on and above[-1:].isalpha() and not above.isupper()
 
 
 def names_somebody(block: Block, profile: Profile) -> bool:

@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.annotations import Hint, LineMark
-from docconv.transcript.kinds import is_separator, is_stage, names_a_part, names_a_scene, speaks_of_self
+from docconv.transcript.kinds import (
+    counts_a_scene,
+    is_separator,
+    is_stage,
+    names_a_part,
+    names_a_scene,
+    speaks_of_self,
+)
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.marks import ADDRESS_ALONE, FULL_STOPS
@@ -234,6 +241,7 @@ def _is_entry(line: TranscriptLine, first: TranscriptLine, lexicon: TranscriptLe
         return False
     folded = words(line.text)
     heads = len(folded) <= 4 and any(word in lexicon.headings for word in folded[:2])
+    heads = heads or counts_a_scene(folded)
     return not heads or (line is first and not line.gap)
 
 

@@ -48,6 +48,7 @@ from docconv.transcript.turns.apart import (
     is_afterword,
     is_behind_speech,
     is_done,
+    is_in_sentence,
     is_message,
     is_numbered_title,
     is_shouted_title,
@@ -255,7 +256,8 @@ class Assembly(DraftBuilder):
             following.line, following.start = block.line, block.start
             return
         kind = self._kind(block, place, following)
-        if kind == "separator" and (has_spoken(self.turn) or not LEFT_OUT.fullmatch(text)):
+        parts = has_spoken(self.turn) or not LEFT_OUT.fullmatch(text)
+        if kind == "separator" and parts and not is_in_sentence(self.turn, following):
             self._close()
             self.items.append(Separator(text, block.span))
             self._points(block)
@@ -263,7 +265,7 @@ class Assembly(DraftBuilder):
             self._stage_or_speech(block, following)
         elif kind == "boilerplate":
             self._outside(block, boilerplate=True)
-        elif self.profile.captions or is_message(self.turn, block, self.profile):
+        elif kind == "separator" or self.profile.captions or is_message(self.turn, block, self.profile):
             self._text(block)
         elif (
             (kind == "heading" and not self._spoken_heading(block, following))

@@ -34,13 +34,20 @@ TRAILING = regex(rf"(?:(?<!\s)\s++)?+(?:[,|@\-–—·•∙]\s*+)?+(?<!\d)({STA
 CUE = regex(rf"({ONE}\s*+-->\s*+{ONE})\s++(?=\S)")
 """The times of a cue before its words, on one line, as programs for recognition of speech print them."""
 CERTAIN = regex(r"[\[(<{]|-->|(?<!\d)(?:\d++:){2}|:\d{2}[.,]\d")
+CLOSING = regex(r"[()\[\]]")
 AGENDA = regex(rf"\d{{1,2}}[:.]\d{{2}}{TO}\d{{1,2}}[:.]\d{{2}}\s++\S")
 """A point of an agenda, from one time of day to another."""
 
 
 def leading(text: str, at: int = 0) -> re.Match[str] | None:
-    """The time that a text begins with, or goes on with from an offset on; most begin with a letter."""
-    return None if text[at : at + 1].isalpha() else LEADING.match(text, at)
+    """The time that a text begins with, or goes on with from an offset on; most begin with a letter. One in
+    brackets with words is theirs: `(00:30 late) Mostly.`.
+    """
+    stamp = None if text[at : at + 1].isalpha() else LEADING.match(text, at)
+    if stamp is None or stamp[1][0] not in "([" or stamp[1][-1] in ")]":
+        return stamp
+    closing = CLOSING.search(text, stamp.end())
+    return None if closing is not None and closing[0] in ")]" else stamp
 
 
 def is_time(text: str) -> bool:

@@ -149,6 +149,19 @@ def test_headings_that_come_back_and_name_nobody_stay_headings() -> None:
     assert [text for text in headings if text == "Decision"] == ["Decision"] * 3
 
 
+@pytest.mark.parametrize("form", ["<dt>{}</dt><dd>{}</dd>", "<tr><td>{}</td><td>{}</td></tr>"])
+def test_names_that_come_back_before_short_answers_speak(form: str) -> None:
+    """Though they are longer than what is said, one paragraph a row."""
+    said = [
+        (NORA, "Gone?"), ("", "All gone."), (PIET, "All of it?"), ("", "It was new, too."), (NORA, "Why now?"),
+        ("", "Well?"), ("Ada Finch (low)", "Oh."),
+    ]  # fmt: skip
+    around = "dl" if "dt" in form else "table"
+    rows = "".join(form.format(*row) for row in said).replace("<dt></dt>", "")
+    document = read(f"<html lang=en><body><h1>Rope</h1><{around}>{rows}</{around}></body></html>")
+    assert [turn.speakers[0].name for turn in turns(document)] == [NORA, PIET, NORA, "Ada Finch"]
+
+
 def test_somebody_who_speaks_in_the_head_of_a_table_speaks() -> None:
     """As pandoc makes it of the first row of a table in Word that has none."""
     rows = [f"<tr><td>{name}</td><td>{said}</td></tr>" for name, said in SAID]

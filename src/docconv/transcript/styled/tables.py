@@ -167,7 +167,7 @@ def columns_of(tables: Sequence[Table]) -> Columns:
     if len(free) < FEWEST_ROWS:
         return Columns()
     words = max(free, key=lambda n: (sum(map(len, filled[n])), n))
-    names = [n for n in free if n != words and _names(filled[n], filled[words])]
+    names = [n for n in free if n != words and _names(filled[n], filled[words], is_first=n < words)]
     return Columns(names[0], words, time, numbers) if names else Columns()
 
 
@@ -203,9 +203,15 @@ def _count(column: Sequence[str]) -> bool:
     return rises * 5 >= (len(found) - 1) * 4
 
 
-def _names(column: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether a column can name those who speak: short, shorter than the words, and names come back."""
+def _names(column: Sequence[str], words: Sequence[str], *, is_first: bool) -> bool:
+    """Whether a column can name those who speak: short, and names come back. It is shorter than the words, or
+    before them, where most names come back and nothing is said twice.
+    """
     shorter = sum(map(len, column)) * len(words) <= sum(map(len, words)) * len(column)
+    if is_first and not shorter:
+        seen = Counter(column)
+        back = sum(count for count in seen.values() if count > 1)
+        shorter = len(seen) > 1 and back * 2 >= len(column) and len(set(words)) == len(words)
     few = len(set(column)) <= MOST_NAMES * len(column) or len(column) <= 2 * FEWEST_ROWS
     return bool(column) and _are_short(column) and shorter and few
 

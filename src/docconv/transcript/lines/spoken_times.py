@@ -67,18 +67,21 @@ def _has_firm(line: TranscriptLine) -> bool:
 
 def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:
     """Give a time after a label back to the words, unless most labels have one there; one that is a code by
-    its form, unless some have.
+    its form, unless some have; and one behind a label that has a time of its own, `Ann [0:14]: 9:30 is fine`.
     """
     labelled = [line for line in lines if line.choice is not None]
     timed = [(line, line.choice) for line in labelled if line.choice is not None and _place(line) >= 0]
     counts = Counter(is_certain(choice.candidate.time) for _, choice in timed)
     few = counts[False] <= MOST * len(labelled), counts[True] <= FEW * len(labelled)
+    second = sum(" " in choice.candidate.time and not _is_stamped(line) for line, choice in timed)
+    own = second <= MOST * len(labelled)
     for line, choice in timed:
         candidate, body = choice.candidate, _place(line)
         if line.text[: candidate.body].rstrip().endswith(COLONS):
             continue  # `Ann Lee (Hill) 11:20 a.m.: So it is.`
         spoken = match[1] if (match := LEADING.match(line.text, body)) else ""
-        if few[is_certain(candidate.time)] or (_is_stamped(line) and not is_certain(spoken)):
+        stamped = _is_stamped(line) or (own and candidate.time != spoken)
+        if few[is_certain(candidate.time)] or (stamped and not is_certain(spoken)):
             time = candidate.time.removesuffix(spoken).rstrip()
             line.choice = evolve(choice, candidate=evolve(candidate, time=time, body=body))
 
@@ -167,5 +170,5 @@ def _place(line: TranscriptLine) -> int:
     if candidate is None or candidate.alone or not candidate.time:
         return -1
     end = candidate.start + len(candidate.label)
-    behind = LEADING.search(line.text[: candidate.body], end)
-    return behind.start() if behind and candidate.time.endswith(behind[1]) else -1
+    found = LEADING.finditer(line.text[: candidate.body], end)
+    return next((one.start() for one in found if candidate.time.endswith(one[1])), -1)

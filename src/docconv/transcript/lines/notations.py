@@ -28,6 +28,7 @@ BULLET = regex(r"(?<=\S)\s(\d+_\d+)$")
 """From which millisecond to which an utterance lasts, after it."""
 SLUG = regex(r"(?:INT|EXT|EST|INNEN|AU(?:SS|ß|ẞ)EN|I/E|INT\.?/EXT)[. ](?!\W*\d{1,3}:\d\d)", re.IGNORECASE)
 TITLE_PAGE = regex(r"Title:\s*(?=[^\s_*])")
+NOTE_END = "]]"
 UNPRINTED = regex(r"\[\[[^\[\]]*\]\]$|=(?!=)\s*\S")
 """Lines of Fountain for those who write: a note by itself, a synopsis."""
 FORCED_CUE = regex(r"@(?=[^\W_])(?!(?:title|subtitle|author)\s)[^:]*$")
@@ -178,7 +179,8 @@ def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
     part a cue with how it is spoken from the words. What is never printed (notes, synopses, what was cut)
     belongs to nobody.
     """
-    spoken = front = cut = False
+    spoken = front = False
+    cut = ""
     edge = min((line.indent for line in lines), default=0)
     last, parted = len(lines), sum(line.gap > 0 for line in lines)
     keeps = sum(line.held for line in lines) * 2 < parted  # else all is set in
@@ -191,13 +193,13 @@ def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
         goes_on = (line.held and keeps) or (index == last + 2 and is_stage(lines[last + 1].text))
         spoken = spoken and (not opens or goes_on)
         named = TITLE_PAGE.match(line.text) if front else None
-        cut = cut or line.text.startswith("/*")
+        cut = _cut_here(line, cut)
         if named:
             yield index, LineMark("title", named.end())
         elif front:
             yield index, LineMark("narrative")
         elif cut or UNPRINTED.match(line.text):
-            cut = cut and "*/" not in line.text
+            cut = "" if cut in line.text else cut
             spoken = False
             yield index, LineMark("boilerplate")
         elif title:
@@ -218,6 +220,16 @@ def _fountain(lines: Sequence[TranscriptLine]) -> Iterator[tuple[int, LineMark]]
             yield index, LineMark("speech")
         elif not spoken and not SEPARATOR.match(line.text):
             yield index, LineMark("stage", len(line.text) - len(line.text.lstrip("!>~ ")))
+
+
+def _cut_here(line: TranscriptLine, cut: str) -> str:
+    """What ends that which is cut at a line, empty where nothing is: a boneyard, or a note over several
+    lines, which a blank one ends, too (https://fountain.io/syntax#section-notes).
+    """
+    if cut == NOTE_END and line.gap and not line.held:
+        cut = ""
+    is_open = line.text.startswith("[[") and NOTE_END not in line.text
+    return cut or ("*/" if line.text.startswith("/*") else NOTE_END if is_open else "")
 
 
 def _is_apart(lines: Sequence[TranscriptLine], place: int) -> bool:

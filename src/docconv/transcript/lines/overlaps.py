@@ -237,12 +237,16 @@ def _turns(line: TranscriptLine) -> list[int]:
 
 
 def part_overlaps(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
-    """The lines, what is between slashes and has a label as others have on lines of its own; after it, the
-    first speaker goes on.
+    """The lines, what is between slashes and has a label as others have on lines of its own, or any other
+    name in capitals or of one word where one has; after it, the first speaker goes on.
     """
     if not any("//" in line.text for line in lines):
         return list(lines)
     heads = {DIGITS.sub("0", head[1].rstrip()) for line in lines if (head := HEAD.match(line.text))}
+    inside = {DIGITS.sub("0", one[1].rstrip()) for line in lines for one in OVERLAP.finditer(line.text)}
+    if inside & heads:
+        named = (one for one in inside if len(one) > 1 and one[0].isupper())
+        heads |= {one for one in named if one.isupper() or " " not in one}
     return [part for line in lines for part in _parts(line, heads)]
 
 

@@ -218,6 +218,14 @@ class FamilyContext:
     is_exchange: bool = False
 
     @cached_property
+    def deeds(self) -> Counter[str]:
+        """How many lines begin with each word that a name in capitals may be behind: `_Enter_ ADA.`."""
+        pairs = (line.text.split(maxsplit=2) for line in self.lines)
+        return Counter(
+            pair[0].strip("_*") for pair in pairs if len(pair) > 1 and pair[1].lstrip("_*")[:1].isupper()
+        )
+
+    @cached_property
     def firm_ends(self) -> tuple[int, int]:
         """The first and the last line of a firm label, 0 where there is none."""
         return min(self.firm, default=0), max(self.firm, default=0)

@@ -219,19 +219,13 @@ def _is_event(kind: LabelType, context: FamilyContext) -> bool:
     first, *more = kind.label.split(" ", 1)
     first = first.strip("_*")
     if context.alone and first.casefold() in lexicon.incident:
-        return sum(_moves_somebody(line.text, first) for line in lines) > len(kind.occurrences) * len(more)
+        return context.deeds[first] > len(kind.occurrences) * len(more)
     if context.rule.name in ROUND_RULES:
         said = " ".join(words(kind.label))
         return said in lexicon.vocal or said in lexicon.kinesic
     if kind.label[0] != "(" or kind.label[-1] != ")" or not context.alone:
         return False
     return mostly(at + 1 == len(lines) or lines[at + 1].candidates for at in kind.occurrences)
-
-
-def _moves_somebody(text: str, verb: str) -> bool:
-    """Whether a text begins with a word for what somebody does, and a name in capitals: `_Enter_ ADA.`."""
-    head, *rest = text.split(maxsplit=1)
-    return bool(rest) and head.strip("_*") == verb and rest[0].lstrip("_*")[:1].isupper()
 
 
 def _is_form(kind: LabelType, context: FamilyContext) -> bool:

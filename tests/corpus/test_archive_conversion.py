@@ -51,6 +51,17 @@ def test_a_tree_becomes_a_tree(tree: Path, command: Command) -> None:
     ]  # fmt: skip
 
 
+def test_a_manifest_that_has_no_place(tree: Path, command: Command) -> None:
+    """Room would not help."""
+    result = command("convert", "in", "-o", "out", "-t", "tei", "--manifest", "in/a.txt/manifest.jsonl")
+    assert result.code == 4
+    assert (
+        "the manifest cannot be written: file exists; choose another place with -o or --manifest"
+        in result.err
+    )
+    assert not (tree / "out").exists()
+
+
 def test_a_folder_without_texts_says_so(workdir: Path, command: Command) -> None:
     """It is no error, but somebody may have named the wrong folder."""
     (workdir / "in").mkdir()

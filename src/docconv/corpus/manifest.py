@@ -6,6 +6,7 @@ done again. While a run is on, its manifest is locked.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -173,4 +174,6 @@ def _foreign(where: str) -> BadInputError:
 
 def _unwritable(path: Path, error: OSError) -> FileError:
     message = f"the manifest cannot be written: {(error.strerror or str(error)).lower()}"
-    return FileError(message, where=str(path), remedy="make room, and go on with --resume")
+    is_full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    remedy = "make room, and go on with --resume" if is_full else "choose another place with -o or --manifest"
+    return FileError(message, where=str(path), remedy=remedy)

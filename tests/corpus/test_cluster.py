@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from docconv.corpus.engines.cluster import cluster_engine
-from docconv.corpus.engines.work import Limits
+from docconv.corpus.engines.work import Limits, Task
 from docconv.corpus.unit import ConversionOptions
 from docconv.errors import FileError, UsageError
 from support.archives import Archive, install_faulty
@@ -82,6 +83,34 @@ def test_a_scheduler_that_never_answers() -> None:
     engine = cluster_engine("tcp://127.0.0.1:1", 1, Limits(), lambda: False, patience=0)
     with pytest.raises(FileError, match="does not answer"):
         list(engine(iter(()), ConversionOptions(formats=("tei",))))
+
+
+def test_a_scheduler_that_no_worker_comes_to(tmp_path: Path) -> None:
+    """The run ends and says so, rather than to wait for ever."""
+    (tmp_path / "a.txt").write_text("Ann: One.\n\nBen: Two.\n")
+    task = Task("a.txt", str(tmp_path / "a.txt"), str(tmp_path / "out" / "a"))
+    with dask_cluster(tmp_path / "cluster", {}, workers=0) as cluster:
+        begun = cluster_engine(cluster.address, 1, Limits(), lambda: False, patience=60)
+        next(begun(iter(()), ConversionOptions(formats=("tei",))), None)  # the scheduler is there
+        engine = cluster_engine(cluster.address, 1, Limits(), lambda: False, patience=0)
+        with pytest.raises(FileError, match="has no workers"):
+            list(engine(iter([task]), ConversionOptions(formats=("tei",))))
+
+
+def test_a_scheduler_that_is_frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has a connection, but says nothing any more: as one that does not answer."""
+    monkeypatch.setattr("docconv.corpus.engines.cluster.ANSWER", 1)
+    with dask_cluster(tmp_path / "cluster", {}, workers=0) as cluster:
+        begun = cluster_engine(cluster.address, 1, Limits(), lambda: False, patience=60)
+        next(begun(iter(()), ConversionOptions(formats=("tei",))), None)
+
+        def frozen() -> Iterator[Task]:
+            cluster.freeze()
+            yield Task("a.txt", "a.txt", "a")
+
+        engine = cluster_engine(cluster.address, 1, Limits(), lambda: False, patience=2)
+        with pytest.raises(FileError, match="does not answer"):
+            list(engine(frozen(), ConversionOptions(formats=("tei",))))
 
 
 @pytest.mark.parametrize("address", ["host", "tcp://[", "tcp://host:port", "gopher://host:1", ":"])

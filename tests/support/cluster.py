@@ -26,6 +26,7 @@ class DaskCluster:
     folder: Path
     environment: dict[str, str]
     port: int
+    count: int
     _scheduler: list[subprocess.Popen[bytes]] = field(factory=list)
     _workers: list[subprocess.Popen[bytes]] = field(factory=list)
 
@@ -39,7 +40,7 @@ class DaskCluster:
         self._scheduler.append(
             self._started("scheduler", self.folder, "--host", "127.0.0.1", "--port", str(self.port))
         )
-        for number in range(3):
+        for number in range(self.count):
             own = self.folder / f"worker{number}"
             own.mkdir(exist_ok=True)
             more = ("--nthreads", "1", "--memory-limit", "0", "--death-timeout", "60")
@@ -59,6 +60,10 @@ class DaskCluster:
             if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
                 os.kill(int(child), signal.SIGKILL)
 
+    def freeze(self) -> None:
+        """Stop the scheduler, whose connections stay."""
+        os.killpg(self._scheduler[0].pid, signal.SIGSTOP)
+
     def end(self) -> None:
         """Kill all."""
         for process in (*self._scheduler, *self._workers):
@@ -70,13 +75,13 @@ class DaskCluster:
 
 
 @contextmanager
-def dask_cluster(folder: Path, environment: dict[str, str]) -> Iterator[DaskCluster]:
+def dask_cluster(folder: Path, environment: dict[str, str], workers: int = 3) -> Iterator[DaskCluster]:
     """A cluster, as long as the block lasts."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     folder.mkdir()
-    cluster = DaskCluster(folder, environment, port)
+    cluster = DaskCluster(folder, environment, port, workers)
     try:
         cluster.begin()
         yield cluster

@@ -7,12 +7,14 @@ one. If the scheduler is lost, all that was in hand is given again once it is ba
 
 from __future__ import annotations
 
+import asyncio
 import faulthandler
 import logging
 import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, redirect_stdout, suppress
 from itertools import islice
 from queue import Empty, SimpleQueue
@@ -42,9 +44,11 @@ if TYPE_CHECKING:
 BATCH = 8
 """How many files make a task: a scheduler has about a thousandth of a second of work with each."""
 PATIENCE = 600.0
-"""Seconds that a scheduler may be away."""
+"""Seconds that a scheduler may be away, or without workers."""
 AWAKE = 2.0
 """Seconds after which the workers are counted again."""
+ANSWER = 60.0
+"""Seconds after which a scheduler that says nothing is taken for lost."""
 ONE = Lock()
 """A process converts one file at a time, however many threads it has."""
 
@@ -92,6 +96,16 @@ def _reached(address: str, jobs: int, limits: Limits) -> Iterator[str]:
         yield cluster.scheduler_address
 
 
+async def _answered(address: str) -> None:
+    """Ask a scheduler who it is: a client waits for ever for one that takes connections and says nothing, and
+    one that finds none may hang when it is taken away. Raises `OSError` or `TimeoutError`.
+    """
+    from distributed.core import rpc  # noqa: PLC0415  only for this
+
+    async with rpc(address, timeout=5) as scheduler:
+        await asyncio.wait_for(scheduler.identity(), ANSWER)
+
+
 class _LostError(Exception):
     """The scheduler is away."""
 
@@ -110,12 +124,14 @@ class Batches:
     _again: deque[tuple[Task, ...]] = field(factory=deque, init=False)
     _suspects: deque[Task] = field(factory=deque, init=False)
     _room: tuple[float, int] = field(default=(0.0, 1), init=False)
+    _peopled: float = field(default=0.0, init=False)
 
     def convert(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, Record]]:
         """Give each task with its record, and go on with another client whenever the scheduler was lost."""
         is_done = False
         while not is_done:
             client = self._client()
+            self._peopled = monotonic()
             try:
                 yield from self._served(client, tasks)
                 is_done = True
@@ -144,6 +160,8 @@ class Batches:
         end = monotonic() + self.patience
         while True:
             try:
+                with ThreadPoolExecutor(1) as beside:  # this thread may have a loop of its own
+                    beside.submit(asyncio.run, _answered(self.address)).result()
                 return Client(self.address, timeout=5, set_as_default=False)
             except (OSError, TimeoutError) as error:
                 if monotonic() > end or self.is_stopped():
@@ -185,17 +203,32 @@ class Batches:
                 return
 
     def _most(self, client: Client) -> int:
-        """How many batches may be in flight; a suspect is alone."""
-        if any(batch[0].deaths for batch in self._live.values()):
-            return 0
+        """How many batches may be in flight; a suspect is alone. Raises `FileError` where nobody works."""
+        room = self._counted(client)
+        return 0 if any(batch[0].deaths for batch in self._live.values()) else room
+
+    def _counted(self, client: Client) -> int:
         since, room = self._room
         if monotonic() - since > AWAKE:
+            if client.scheduler is None:
+                raise _LostError
             try:
-                room = max(2 * sum(client.nthreads().values()), 1)
+                found = client.sync(client.scheduler.ncores, workers=None, callback_timeout=ANSWER)
             except Exception as error:
                 raise _LostError from error
+            workers = sum(found.values())
+            room = max(2 * workers, 1)
             self._room = monotonic(), room
+            self._need(workers)
         return room
+
+    def _need(self, workers: int) -> None:
+        """Raise `FileError` where there has been no worker for too long: nothing in flight would ever end."""
+        if workers:
+            self._peopled = monotonic()
+        elif monotonic() - self._peopled > self.patience:
+            message = f"the scheduler at {self.address} has no workers"
+            raise FileError(message, remedy="start some, and go on with --resume")
 
     def _heard(self, future: Future[list[Record]]) -> Iterator[tuple[Task, Record]]:
         """What became of a batch. Raises `DocconvError` for what is nobody's fault but the cluster's."""

@@ -65,6 +65,20 @@ def test_names_are_replaced_wherever_they_stand() -> None:
     assert document.speakers[0].id == f"{ann}-{marie}-{hart}".lower()
 
 
+def test_names_spelt_out_and_in_tags() -> None:
+    """Umlauts on a keyboard without them, a small ß in capitals; whoever is called so keeps a name apart."""
+    said = "Jüttner: Fuer Juettner, JÜTTNER und GROSSKÜTZ! #grosskuetz #jüttner\n\nGroßkütz: Ja.\n\nJuttner: So.\n\n"
+    document = docconv.read(f"{said}{said}".encode(), format="text")
+    pseudonyms = Pseudonyms()
+    hidden = pseudonyms(document)
+    text = " ".join(
+        text_of(paragraph.children) for turn in turns(hidden) for paragraph in turn.blocks
+    ).lower()
+    assert not {word for word in ("juett", "jütt", "grossk", "großk", "kuetz") if word in text}, text
+    assert len({turn.label for turn in turns(hidden)}) == 3
+    assert pseudonyms.restore(hidden).body == document.body
+
+
 def test_who_has_no_name_stays() -> None:
     """Voices without a name keep label and id."""
     (voice,) = (one for one in Pseudonyms()(talk()).speakers if one.kind == "anonymous")

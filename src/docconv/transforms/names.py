@@ -23,8 +23,11 @@ RUN = regex(rf"{LETTER}+")
 MARKS = regex(r"[\u0300-\u036f]")
 DOTS = {0x130: "i", 0x131: "i"}
 SOLID, INITIAL = regex(r"\S+"), regex(r"[^\W\d_]")
-MARK, POINT = regex(r"[@/\\_]"), regex(r"\.[^\W\d_]")
-"""What addresses and names of files have in them; names stand there in small letters."""
+MARK, POINT = regex(r"[@#/\\_]"), regex(r"\.[^\W\d_]")
+"""What addresses, names of files and tags have in them; names stand there in small letters."""
+SHARP_S = str.maketrans({"ß": "ss", "ẞ": "SS"})
+SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe"})
+"""Letters of names in capitals, which have no small ß, and on keyboards without them."""
 INFLECTING = frozenset((
     "az", "bg", "cs", "el", "et", "fi", "hr", "hu", "hy", "ka", "la",
     "lt", "lv", "pl", "ro", "ru", "sk", "sl", "sr", "tr", "tt", "uk",
@@ -82,6 +85,10 @@ class NameFinder:
         found: dict[str, str] = {}
         for word in dict.fromkeys(word for words in self.names for word in words):
             for one in (word, *self._stems(word)):
+                found.setdefault(small(unmarked(one)[0]), plain(word))
+        for word in [word for words in self.names for word in words]:  # behind those who are called so
+            sharp = unicodedata.normalize("NFC", word).lower().translate(SHARP_S)
+            for one in (sharp, sharp.translate(SPELT_OUT)):
                 found.setdefault(small(unmarked(one)[0]), plain(word))
         return found
 

@@ -75,6 +75,27 @@ def test_the_nearest_file_holds_alone(house: Path, command: Command) -> None:
     assert "parliament" not in told
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[tool]\ndocconv = { labels = "none" }\n',
+        'tool.docconv.labels = "none"\n',
+        '["tool".docconv]\nlabels = "none"\n',
+    ],
+)
+def test_a_table_of_a_project_in_another_form(house: Path, command: Command, text: str) -> None:
+    """All that TOML has for a table."""
+    house.joinpath("in", "pyproject.toml").write_text(text, "utf-8")
+    told = command("config", "in/talk.txt").text
+    assert told.splitlines()[0].split()[:2] == ["labels", '"none"']
+
+
+def test_what_is_no_table_of_a_project_is_refused(house: Path, command: Command) -> None:
+    """Rather than taken for none."""
+    house.joinpath("in", "pyproject.toml").write_text("[tool]\ndocconv = 3\n", "utf-8")
+    fails(command("config", "in/talk.txt"), 2, "[tool.docconv] is 3")
+
+
 def test_a_project_without_a_table_says_nothing(house: Path, command: Command) -> None:
     """Whatever else is in it, and however wrong it is."""
     house.joinpath("in", "pyproject.toml").write_text("docconv = [\n", "utf-8")

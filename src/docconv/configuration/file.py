@@ -131,16 +131,27 @@ def _nearest(source: str) -> Path | None:
 
 def _says_something(path: Path) -> bool:
     text = read_toml(path)
-    if path.name == PROJECT and f"[{'.'.join(ABOVE)}" not in text:
+    is_ours = path.name != PROJECT or f"[{'.'.join(ABOVE)}" in text
+    if not is_ours and not all(name in text for name in ABOVE):
         return False
-    return any(name != CONVENTION for name in _table(parse(text, str(path)), path))
+    try:
+        data = parse(text, str(path))
+    except UsageError:
+        if is_ours:
+            raise
+        return False  # whatever is wrong in it, it may say nothing to us
+    return any(name != CONVENTION for name in _table(data, path))
 
 
 def _table(data: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
-    for name in ABOVE if path.name == PROJECT else ():
-        found = data.get(name, {})
-        data = found if isinstance(found, dict) else {}
-    return data
+    if path.name != PROJECT:
+        return data
+    tools = data.get(ABOVE[0])
+    found = tools.get(ABOVE[1], {}) if isinstance(tools, dict) else {}
+    if not isinstance(found, dict):
+        message = f"[{'.'.join(ABOVE)}] is {found!r}"
+        raise UsageError(message, where=str(path), remedy="write it as a table")
+    return found
 
 
 def read_configuration(text: str, path: Path) -> Configuration:

@@ -15,7 +15,7 @@ from docconv.transcript.labels.hints import _ends_at
 from docconv.transcript.labels.wrapping import _lines_alone
 from docconv.transcript.lexicon import lexicon
 from docconv.transcript.lines.furniture import _heads_with_numbers, _rise
-from docconv.transcript.lines.layout.wrapping import detect_layout
+from docconv.transcript.lines.layout.wrapping import detect_layout, take_double_spacing
 from docconv.transcript.lines.lines import TranscriptLine, split_lines
 from docconv.transcript.lines.subtitles import untagged, unvoiced
 from docconv.transcript.shape import _without_quotes_behind_party
@@ -197,3 +197,15 @@ def test_a_line_within_a_speech_of_a_play_is_no_heading(drama: bool, gap: int, i
     said = Paragraph((Text("All the stones lie quiet in the yard."),))
     turn = OpenTurn("ANNA", (Label("ANNA"),), CERTAIN, Span(1, 1, 0, 9), blocks=[said])
     assert stands_apart(turn, block, below, told) is is_apart
+
+
+def test_blank_lines_below_every_line_of_a_wrapped_text_part_nothing() -> None:
+    """One more of them does: above a paragraph one is left."""
+    wrapped = (
+        "the boats went out to the bar before the tide had",
+        "turned and nobody on the quay could say where the",
+    )
+    paragraph = (*wrapped, *wrapped, "harbour ends.")
+    text = "\n\n\n".join("\n\n".join(paragraph) for _ in range(3))
+    gaps = [line.gap for line in take_double_spacing(split_lines(text))]
+    assert gaps == [0, 0, 0, 0, 0, *[1, 0, 0, 0, 0] * 2]

@@ -349,3 +349,14 @@ def titles(text: str) -> list[str]:
         for node in walk(draft)
         if isinstance(node, Heading) and node is not draft.title
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "headings"), [("Ada Ben Ada Ben Ada Ben Cy Dee", 0), ("Ada Cy Ben Dee Ada Eve Ben Flo", 8)]
+)
+def test_headings_with_times_are_names_where_most_come_back(names: str, headings: int) -> None:
+    """Two of three at least; otherwise each is the heading of a section."""
+    parts = (f"### {name} (0:{at})\n\nThe tide had turned." for at, name in enumerate(names.split(), 10))
+    draft, _ = read_transcript("\n\n".join(parts))
+    assert sum(isinstance(node, Heading) for node in walk(draft)) == headings
+    assert len(list(turns(draft))) == 8 - headings

@@ -35,7 +35,7 @@ LABELLED = regex(
 LISTED = regex(rb"<(?:[^\s<>/:]++:)?(?:person|personGrp|org|listPerson|listOrg)[\s/>]")
 CHARSET = regex(rb"[^>]{0,60}\sencoding\s*+=\s*+[\"'](?i:(?!utf-?8[\"']))")
 TAG, WORD, BETWEEN = regex(r"<[^<>]*+>"), regex(r"[^\W_]+"), r"[\W_]{0,80}"
-STRETCH, LONGEST = 1 << 20, 1 << 10
+STRETCH, LONGEST = 1 << 16, 1 << 10
 
 
 def renamed(source: Source, options: Options, table: SpeakerTable) -> bytes | None:
@@ -122,11 +122,9 @@ def _are_printed(keys: Iterable[str], data: bytes, start: int) -> bool:
 
 
 def _folded(data: bytes, start: int) -> Iterator[str]:
-    """The text of a file, folded, with its tags and without, in stretches that overlap."""
+    """The text of a file without its tags, folded, in stretches that overlap."""
     decoder, before = getincrementaldecoder("utf-8")(errors="replace"), ""
     for at in range(start, len(data), STRETCH):
-        whole = before + normalize("NFKC", unescape(decoder.decode(data[at : at + STRETCH])))
-        folded = fold(whole)
-        yield folded
-        yield TAG.sub("", folded)
+        whole = before + decoder.decode(data[at : at + STRETCH])
+        yield fold(normalize("NFKC", unescape(TAG.sub("", whole))))
         before = whole[-LONGEST:]

@@ -40,15 +40,12 @@ def is_clause(kind: LabelType, context: FamilyContext) -> bool:
 
 
 def _names_a_speech(label: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a label begins with a word for what is said and whose it is, `Speech by President Ann Lee`,
-    `Выступление президента Анны Ли`, not `Said Omar`; a verb for taking the floor is none, `Intervino el
-    concejal Juan Roca`.
+    """Whether a label begins with words for what is said and whose it is, `Speech by President Ann Lee`, not
+    with a verb as those of some records do, `Tomó la palabra la presidenta Ada Roca`.
     """
     verb = lexicon.reporting.match(label)
-    if verb is None or " ".join(words(verb[0])) in lexicon.taking_floor:
-        return False
-    behind = label[verb.end() :].split()
-    return bool(behind) and (" " in verb[0] or any(map(str.islower, behind)))
+    leads = verb[0].rpartition(" ")[2].casefold() if verb is not None and " " in verb[0] else ""
+    return verb is not None and leads in lexicon.stop_words and verb.end() < len(label)
 
 
 def counts_points(kind: LabelType, lexicon: TranscriptLexicon) -> bool:

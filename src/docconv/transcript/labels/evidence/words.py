@@ -113,8 +113,10 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
 
 def _is_one_name(kind: LabelType, context: FamilyContext) -> bool:
     """Whether the full name of the same person is all that is after a label, twice or more."""
-    said = set(words_behind(kind, context.lines)) if len(kind.occurrences) > 1 else set()
-    return len(said) == 1 and is_full_name(min(said), context.lexicon)
+    said = words_behind(kind, context.lines)
+    name = next(said, "")
+    again = len(kind.occurrences) > 1 and all(one == name for one in said)
+    return again and is_full_name(name, context.lexicon)
 
 
 def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext) -> Iterator[Weighed]:
@@ -498,9 +500,8 @@ def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:
     head, lexicon = context.whole.heads[place].text.partition(":")[0].casefold(), context.lexicon
     told = not lexicon.metadata.isdisjoint((name, head)) or _is_beside(place, context)
     told = told or (context.punctuated and " " in value and core(value).isupper())
-    is_equal = EQUAL_TO.search(value) is not None
-    if told and (is_equal or is_value(value)):
-        return is_equal or " " not in value or lexicon.first_person.isdisjoint(words(value))
+    if told and (is_value(value) or EQUAL_TO.search(value)):
+        return value[-1] not in ":：" or lexicon.first_person.isdisjoint(words(value))
     above = place < context.firm_ends[0]
     named = above and (lists_names(value) or names_people(value, name, lexicon))
     return named or ((above or not context.firm) and is_talk(value, lexicon))

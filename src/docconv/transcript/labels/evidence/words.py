@@ -11,17 +11,13 @@ from docconv.patterns import regex
 from docconv.transcript.annotations import SET_APART
 from docconv.transcript.kinds import (
     LONGEST_INTRODUCTION,
-    LONGEST_VALUE,
     clause_of_self,
     holds_office,
     is_name_and_office,
-    is_value,
-    lists_names,
     names_itself,
     presents,
 )
 from docconv.transcript.labels.evidence.clauses import FEWEST_OF_FORM, is_clause
-from docconv.transcript.labels.evidence.facts import is_talk, names_people
 from docconv.transcript.labels.evidence.family import (
     DOUBLE_QUOTES,
     FEWEST_HEADS,
@@ -40,6 +36,7 @@ from docconv.transcript.labels.evidence.family import (
 )
 from docconv.transcript.labels.evidence.sentences import by_sentence
 from docconv.transcript.labels.evidence.titles import calls_out, counts_a_provision, is_title
+from docconv.transcript.labels.evidence.values import is_fact, names_below_head
 from docconv.transcript.labels.evidence.voices import is_first_name, is_nobody_in_particular, is_voice
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
@@ -80,7 +77,6 @@ BEHIND_A_NAME = {
     "dash": PARTY_IN_BRACKETS,
 }
 """By rule, what may be in brackets after a full name, and what it is worth."""
-EQUAL_TO = regex(r"[^\W\d_] = [^\W\d_a-zß-ÿ]{2,5}(?:[,;]|$)")  # `Ann Lee = AL`
 IN_BOLD = regex(r"(\*{2,3}|__)[^*_\n]+(?:[:：]\s?\1|\1\s?[:：])\s*")
 LONGEST_ABOUT = 12  # lines
 ROUND_RULES = frozenset({"round", "square"})
@@ -98,7 +94,7 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
         yield "cast-list", 3.0 if name not in context.lexicon.not_labels else 9.0, ""
     if kind.times * 2 > count and not (context.rule.loose and context.whole.timed):
         yield "time-code", 4.0 if context.heads.stamped else 1.0, ""
-    below_head = count > 1 and all(_names_below_head(context.lines, *one) for one in places(kind))
+    below_head = count > 1 and all(names_below_head(context.lines, *one) for one in places(kind))
     if (
         all(map(names_with_reference, words_behind(kind, context.lines)))
         or (below_head and (context.punctuated or all(map(presents, words_behind(kind, context.lines)))))
@@ -146,7 +142,7 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
         yield "title", -8.0 if sure else -5.0, ""
     elif place in context.fields:
         yield "field-block", -6.0, ""
-    elif _is_fact(name, place, context.lines[place].text[body:], context):
+    elif is_fact(name, place, context.lines[place].text[body:], context):
         yield "field", -5.0, ""
 
 
@@ -477,31 +473,3 @@ def _goes_on(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool:
 
 def _has_honorific(label: str, lexicon: TranscriptLexicon) -> bool:
     return label.partition(" ")[0].casefold().strip(".") in lexicon.honorifics
-
-
-def _is_beside(place: int, context: FamilyContext) -> bool:
-    """Whether a line is above or below all labels that recur, in a text whose speeches end as sentences."""
-    first, last = context.firm_ends
-    return context.are_speeches and not first <= place <= last
-
-
-def _names_below_head(lines: Sequence[TranscriptLine], at: int, body: int) -> bool:
-    """Whether a name follows a colon below the heading of a part, no speech: `Presenter: Ann Lee (AL)`."""
-    text, above = lines[at].text, lines[at - 1].text if at else ""
-    if not (text[-1] not in FULL_STOPS and 0 < len(above) < LONGEST_HEAD and above[-1].isalnum()):
-        return False
-    tokens = text[body:].split()
-    capitals = sum(token.lstrip("([")[:1].isupper() for token in tokens)
-    return 1 < len(tokens) <= LONGEST_VALUE and capitals * 3 >= len(tokens) * 2
-
-
-def _is_fact(name: str, place: int, value: str, context: FamilyContext) -> bool:
-    """Whether a line is a word and its value, a name in capitals, or above all labels names."""
-    head, lexicon = context.whole.heads[place].text.partition(":")[0].casefold(), context.lexicon
-    told = not lexicon.metadata.isdisjoint((name, head)) or _is_beside(place, context)
-    told = told or (context.punctuated and " " in value and core(value).isupper())
-    if told and (is_value(value) or EQUAL_TO.search(value)):
-        return value[-1] not in ":：" or lexicon.first_person.isdisjoint(words(value))
-    above = place < context.firm_ends[0]
-    named = above and (lists_names(value) or names_people(value, name, lexicon))
-    return named or ((above or not context.firm) and is_talk(value, lexicon))

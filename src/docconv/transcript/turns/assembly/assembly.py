@@ -59,20 +59,9 @@ from docconv.transcript.turns.apart import (
 from docconv.transcript.turns.assembly.builder import DraftBuilder
 from docconv.transcript.turns.assembly.scores import narrative_score
 from docconv.transcript.turns.blocks import LIST_ITEM, Block
-from docconv.transcript.turns.dialogue import (
-    CLOSING_QUOTES,
-    QUOTES,
-    asks_by_label,
-    changes_speaker,
-)
+from docconv.transcript.turns.dialogue import CLOSING_QUOTES, QUOTES, asks_by_label, changes_speaker
 from docconv.transcript.turns.inlines import numbered, styled
-from docconv.transcript.turns.items import (
-    OpenTurn,
-    doubt_between,
-    has_spoken,
-    paragraph_doubt,
-    said_by,
-)
+from docconv.transcript.turns.items import OpenTurn, doubt_between, has_spoken, paragraph_doubt, said_by
 from docconv.transcript.turns.profile import (
     amid_speech,
     has_printed,

@@ -199,6 +199,9 @@ def test_tables_in_tables_do_work_in_proportion() -> None:
         "The water was cold, and we went home.",
         "“Yes,” said Ann @.",
         "    Ann: yes",
+        "Ann: Yes.\n\nBen: No.\nThe point @: see",
+        "ANN: Yes.\n\nMr BEN: No.\nMr Ben is right @: see",
+        "Ann\nYes.\n\nBen\nNo.\n\nPoint @\nSo.",
     ],
 )
 def test_lines_of_one_paragraph_are_looked_at_in_proportion(line: str) -> None:

@@ -243,6 +243,11 @@ class FamilyContext:
         return len(self.firm) >= FEWEST_APART and near * 20 <= len(self.firm)
 
     @cached_property
+    def are_all_apart(self) -> bool:
+        """Whether all lines with a firm label have a blank line above, where there are some."""
+        return len(self.firm) >= FEWEST_FIRM and all(self.lines[at].gap or not at for at in self.firm)
+
+    @cached_property
     def are_outside_lists(self) -> bool:
         """Whether hardly any line with a firm label is an item of a list, where there are some."""
         items = sum(is_item(self.lines[at]) for at in self.firm)

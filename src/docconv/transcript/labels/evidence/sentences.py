@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from docconv.transcript.annotations import SET_APART
 from docconv.transcript.kinds import holds_office
 from docconv.transcript.labels.evidence.family import (
-    FEWEST_FIRM,
     FamilyContext,
     LabelType,
     Weighed,
@@ -44,8 +43,7 @@ def _is_below_a_line(kind: LabelType, context: FamilyContext) -> bool:
     at, lines = kind.occurrences[0], context.lines
     if not at or lines[at].gap or lines[at - 1].mark is not None or at in context.firm:
         return False
-    apart = all(lines[one].gap or not one for one in context.firm)
-    return apart and len(context.firm) >= FEWEST_FIRM and not has_the_floor(kind.label, lines, at)
+    return context.are_all_apart and not has_the_floor(kind.label, lines, at)
 
 
 def _may_be_somebody(label: str, lexicon: TranscriptLexicon) -> bool:

@@ -69,7 +69,8 @@ def drop_points(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> 
     ]
     for at in outside if len(outside) >= FEWEST_POINTS else ():
         lines[at].choice = None
-        for line in takewhile(lambda one: POINT.match(one.text) and one.choice is None, lines[at:]):
+        below = (lines[one] for one in range(at, len(lines)))
+        for line in takewhile(lambda one: POINT.match(one.text) and one.choice is None, below):
             line.mark = line.mark or LineMark("narrative")
 
 

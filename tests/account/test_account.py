@@ -266,6 +266,14 @@ def test_a_word_of_any_length_is_whole() -> None:
             "<<music>> Clara: Good morning to all?\nNora: Yes.\nNora: So.\nNora: No.\n",
             ["Clara", "Nora", "Nora", "Nora"],
         ),
+        (
+            "".join(
+                f"[00:{at}](https://ek.example/{at}) {who}: So.\n"
+                for at, who in ((31, "Ann"), (40, "Bo"), (47, "Ann"))
+            )
+            + "Bo: It says <u> on it.\n",
+            ["Ann", "Bo", "Ann", "Bo"],
+        ),
         ("GOOSE HERD\n\n_Herd_\n\n0:2.0 --> 0\n0:2.5 --> 0\n\n_Gus_\n\nHerd_\n\n_Gus_\nt\n", ["Herd", "Gus"]),
     ],
 )

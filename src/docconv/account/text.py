@@ -56,9 +56,12 @@ NOTE_MARK = regex(r"\[\^([^\[\]\s]+)\]")
 TITLE_PAGE = "Title:"
 """How a text in Fountain may begin; the word is none of it then."""
 LINE_END_OF_HTML = regex(r"<br[^\S\n]?/?>", re.IGNORECASE)
+OF_A_TIME = r"(?<=:\d\d\])\([^()\s]{1,300}(?:\([^()\s]{0,40}\)[^()\s]{0,40})?\)"
+ADDRESSES = regex(OF_A_TIME)
+"""Where times lead, `[00:31](https://example.org/talk)`."""
 TAGS = regex(
     r"(?i)</?(?:a|b|blockquote|body|br|center|chapter|d[dlt]|div|em|font|h[1-6r]|i|li|main|ol|p|section|article|small|span|strong|tt|ul?)(?:[^\S\n][^<>\n]*)?/?>"
-    r"|(?<=:\d\d\])\([^()\s]{1,300}(?:\([^()\s]{0,40}\)[^()\s]{0,40})?\)"
+    rf"|{OF_A_TIME}"
     r"|<\w+[^\S\n][^<>\n]*\b(?:name|who|speaker) ?=[^<>\n]*>"
 )
 TAGS_AHEAD = regex(rf"^[{MARGIN}]*+</?[A-Za-z]+[\d\s>]", re.MULTILINE)
@@ -122,6 +125,8 @@ def notated(text: str, labels: str = "") -> Iterator[SourceText]:
     tagged = len(TAGS_AHEAD.findall(text)) if "<" in text else 0
     if max(tagged, text.count("](")) >= FEWEST_TAGGED:
         yield SourceText(TAGS.sub(_named, text), free=labels, again=lambda _: signs)
+        if "<" in text and tagged < FEWEST_TAGGED:  # some tags are words of a text with few
+            yield SourceText(ADDRESSES.sub("", text), free=labels, again=lambda _: signs)
 
 
 def with_notations(found: SourceText) -> Iterator[SourceText]:

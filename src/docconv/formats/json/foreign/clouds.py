@@ -85,9 +85,10 @@ def _has_letters(item: Found) -> bool:
 def amazon_calls(found: Found) -> Said:
     """Call analytics of Amazon: what agent and customer say."""
     for one in rows(found, "Transcript"):
+        who = one.get("ParticipantRole") or one.get("ParticipantId")
         begin, end = (milliseconds(one.get(f"{key}OffsetMillis"), 1) for key in ("Begin", "End"))
         yield with_words(
-            Utterance(text(one, "Content"), speaker(one.get("ParticipantRole")), begin, end),
+            Utterance(text(one, "Content"), speaker(who), begin, end),
             (
                 (
                     text(item, "Content"),

@@ -41,7 +41,7 @@ SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 
 def is_url(name: str) -> bool:
     """Whether the whole name of a file is a URL."""
-    return SCHEME.match(name) is not None
+    return "://" in name and SCHEME.match(name) is not None
 
 
 def is_stream(source: object) -> TypeIs[Stream]:

@@ -113,7 +113,8 @@ def notated(text: str, labels: str = "") -> Iterator[SourceText]:
         yield _proceedings(text, labels)
     if "［＃" in text:
         yield _without_notes(text, labels)
-    head = ["Title"] if AHEAD.sub("", text).startswith(TITLE_PAGE) else []
+    is_titled = TITLE_PAGE in text and AHEAD.sub("", text).startswith(TITLE_PAGE)
+    head = ["Title"] if is_titled else []
     keys = "\n".join((*head, *(KEY.findall(text) if "@" in text else ())))
     led = set(NOTE_MARK.findall(NOTE.sub("", text))) & set(NOTE.findall(text)) if "[^" in text else set[str]()
     ends = LINE_END_OF_HTML.findall(text) if "<" in text else []

@@ -132,7 +132,7 @@ def _nearest(source: str) -> Path | None:
 def _says_something(path: Path) -> bool:
     text = read_toml(path)
     is_ours = path.name != PROJECT or f"[{'.'.join(ABOVE)}" in text
-    if not is_ours and not all(name in text for name in ABOVE):
+    if not is_ours and not _may_say_something(text):
         return False
     try:
         data = parse(text, str(path))
@@ -141,6 +141,15 @@ def _says_something(path: Path) -> bool:
             raise
         return False  # whatever is wrong in it, it may say nothing to us
     return any(name != CONVENTION for name in _table(data, path))
+
+
+def _may_say_something(text: str) -> bool:
+    """Whether a project has our table in another form: below `[tool]`, or on a line that begins with it,
+    `tool.docconv.lang = "en"`. Most have none, and are not read for it.
+    """
+    above, name = ABOVE
+    lines = [line.strip(" \t\r[]\"'") for line in text.split("\n") if above in line] if name in text else []
+    return any(line == above or (line.startswith(above) and name in line) for line in lines)
 
 
 def _table(data: Mapping[str, Any], path: Path) -> Mapping[str, Any]:

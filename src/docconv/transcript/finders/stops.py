@@ -185,7 +185,8 @@ def _until_period(text: str, at: int, stop: int) -> Candidate | None:
 
 def _longest(text: str, at: int, stop: int) -> int:
     """How long a label may be: longer where the line is a name and an office, and nothing else."""
-    return REACH if stop + 1 >= len(text) and INITIALLED.match(text, at) else MAX_LABEL
+    ends = stop + 1 >= len(text) and text[at : at + 2].isupper()
+    return REACH if ends and INITIALLED.match(text, at) else MAX_LABEL
 
 
 def _ends_label(text: str, at: int, stop: int) -> bool:

@@ -32,7 +32,8 @@ def mark_clock(lines: Sequence[TranscriptLine]) -> None:
         line.mark = LineMark("narrative")
     found: dict[tuple[str, str, str], list[tuple[int, TranscriptLine]]] = defaultdict(list)
     for line in lines:
-        match = CLOCK.fullmatch(line.text) if len(line.text) <= LONGEST else None
+        has_hour = len(line.text) <= LONGEST and any(map(str.isdecimal, line.text))
+        match = CLOCK.fullmatch(line.text) if has_hour else None
         if match and line.mark is None:
             found[match[1], match[3], match[5]].append((60 * int(match[2]) + int(match[4]), line))
     often = Counter(before.strip(" .").casefold() for (before, _, _), times in found.items() for _ in times)

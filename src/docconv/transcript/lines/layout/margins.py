@@ -32,7 +32,7 @@ def take_line_numbers(lines: Sequence[TranscriptLine]) -> list[TranscriptLine]:
     """
     matches = [UTTERANCE.match(line.text) for line in lines]
     if not _are_utterances(matches):
-        matches = [MARGIN.match(line.text) for line in lines]
+        matches = [MARGIN.match(line.text) if line.text[0].isdecimal() else None for line in lines]
         if not _are_counted(matches) and not _count_labels(lines, matches):
             first = _below_title_page(matches)
             if not first:

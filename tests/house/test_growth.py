@@ -22,7 +22,7 @@ import docconv
 from docconv.patterns import DeferredPattern
 from docconv.pipeline import read, render_files
 from docconv.speakers.rules.identity import _one_out
-from support.growth import calls_of, lines_of
+from support.growth import calls_of, steps_of
 from support.steps import Counter
 
 PUMPS = (
@@ -204,14 +204,35 @@ def test_tables_in_tables_do_work_in_proportion() -> None:
         "Ann\nYes.\n\nBen\nNo.\n\nPoint @\nSo.",
     ],
 )
-def test_lines_of_one_paragraph_are_looked_at_in_proportion(line: str) -> None:
+def test_steps_of_one_paragraph_are_looked_at_in_proportion(line: str) -> None:
     """No line of a paragraph that goes on and on is compared with all others; loops are no calls."""
 
     def work(count: int) -> int:
         text = "\n".join(line.replace("@", str(at)) for at in range(count)).encode()
-        return lines_of(lambda: read(text, format="text"))
+        return steps_of(lambda: read(text, format="text"))
 
-    _, once, small, large = map(work, (10, 10, 400, 800))
+    _, once, small, large = map(work, (10, 10, 200, 400))
+    assert large - once <= MOST * (small - once)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "word @ here|ANN: Yes @.|BEN: Yes @.|word @ here|BEN: Yes @.|ANN: Yes @.",
+        "Ann: Yes, @.|So it was.|Ben: Why @?|I went home.|Where to?",
+        "Q. Why @?|A. It was so.|And I said so.|(laughter)",
+    ],
+)
+def test_many_turns_do_work_in_proportion(unit: str) -> None:
+    """None is looked for among all lines."""
+    paragraphs = unit.split("|")
+
+    def work(count: int) -> int:
+        every = (paragraphs[at % len(paragraphs)].replace("@", str(at)) for at in range(count))
+        text = "\n\n".join(every).encode()
+        return steps_of(lambda: read(text, format="text"))
+
+    _, once, small, large = map(work, (10, 10, 1000, 2000))
     assert large - once <= MOST * (small - once)
 
 

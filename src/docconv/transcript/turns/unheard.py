@@ -296,14 +296,14 @@ def _two_in_one(context: DecisionContext) -> Iterator[Notice]:
     """Turns of several paragraphs whose speaker is named again right after them, as hardly anybody is, or
     seems to ask and answer, save paragraphs that are doubted anyway.
     """
+    bare = {line.number: line for line in context.lines if line.choice is None and not is_decided(line)}
     for turn in context.turns:
         rules = {reason.rule for reason in turn.attribution.evidence} & TWO_IN_ONE.keys()
         if not rules:
             continue
         rule = max(rules)
-        numbers = frozenset(spoken_lines(turn)[1:]) - context.doubtful.keys()
-        lines = [line for line in context.lines if line.number in numbers]
-        if lines := [line for line in lines if line.choice is None and not is_decided(line)]:
+        numbers = [number for number in spoken_lines(turn)[1:] if number not in context.doubtful]
+        if lines := [bare[number] for number in numbers if number in bare]:
             message = f"{whose(turn)} {TWO_IN_ONE[rule]}: somebody else may say them"
             size = _size(turn)
             loud = size >= MUCH and size >= SMALL_SHARE * context.total

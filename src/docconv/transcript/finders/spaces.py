@@ -25,6 +25,11 @@ TITLED = regex(r"[^\W\d_a-zß-ÿ]{1,4}\.\s[^\W\d_a-z][^\W\d_a-z’'-]+(?![\w.:])
 BEGINNINGS = "¿¡…“„«"  # of what is said
 IN_BRACKETS_UP_TO_COLON = regex(r"\((?:[^()\n]|\([^()\n]*+\)){1,80}\)\s?[:：]")
 """An office or a party before the delimiter: a line that is stretched has a wide space before it, too."""
+NAME_UP_TO_COLON = regex(
+    r"(?:[^\W\d_a-zß-ÿ](?:\.|[^\W\d_A-ZÀ-Þ][\w’'-]*+) ){1,3}[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ][\w’'-]*+:\s"
+)
+"""More words of a name, after which the label ends: `TD Ann Lee: text`."""
+LONGEST_INITIALS = 4  # letters
 QUOTED = regex(r"\s{2,}+[‘’“„«]\s?[^\W\d_]")
 JOINED = regex(r"[^\W\d_a-z][^\W\d_a-z]+(?![^\W\d_])")
 DELIVERY = regex(r"[.:：—–]\s*[(\[]")
@@ -72,7 +77,7 @@ def tab(text: str, at: int) -> Candidate | None:
 def capitals(text: str, at: int) -> Candidate | None:
     """`LUCIA Buongiorno.`, `LUCIA (entrando) Buongiorno.`, `DR. LUCIA ¿Qué?`: a name in capitals, nothing but
     type parts it from the text. One that goes on up to a colon or a full stop, `LUCIA C. MONDELLA.
-    Buongiorno.`, is another matter.
+    Buongiorno.`, `MP Ann Lee: Good evening.`, is another matter.
     """
     if text[at].islower() or text[at + 1 : at + 2].islower():
         return None
@@ -80,6 +85,8 @@ def capitals(text: str, at: int) -> Candidate | None:
     label = text[at:end].rstrip()
     if label and (how := MANNER.match(text, at + len(label.rstrip(",")))):
         return Candidate(text[at : how.end(1)], at, how.end())
+    if 0 < len(label) <= LONGEST_INITIALS and NAME_UP_TO_COLON.match(text, end):
+        return None
     bracket = BRACKET.match(text, at + len(label))
     rest = text[bracket.end() if bracket else end :].lstrip()
     begins = rest[:1].isalpha() or rest[:1] in BEGINNINGS or QUOTED.match(text, at + len(label))

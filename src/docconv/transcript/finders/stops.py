@@ -14,6 +14,10 @@ from docconv.transcript.marks import ADDRESS_ALONE
 STOPS = regex(r'[\[(（【\])）】:：?!;。！？；，"“”«»]')
 NO_NAME = regex('[?!;:…"“”«»]')
 INITIALS = regex(r"\b\w\.\s?\w$")
+OFFICE_AND_HOLDER = regex(
+    r"(?P<number>\d{1,4}[.)])\s++(?P<office>[^\W\d_]{2}[^\d.:?!()]{0,58}): [^\W\d_][^:?!]{2,58}$"
+)
+STOPPED = regex(r"(?:\w{1,4}\.){2,}+,?(?=\s|$)|\w{1,5}\.(?=\s)")  # `S.H.,`, `Dr. `
 LAST_NAME_FIRST = regex(
     r"(?P<label>(?:([^\W\d_][\w’'-]+)\s)?[^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[\w«“„\"(])"
 )
@@ -73,7 +77,7 @@ def colon(text: str, at: int) -> Candidate | None:
     if is_asked and (match := NOBODY_KNOWN.match(text, at)):
         return Candidate(match[1], at, match.end(), weighed="S0")
     end = _colon(text, at)
-    if end < 0 or _is_told_otherwise(text, at):
+    if end < 0 or _is_told_otherwise(text, at) or (at and holder(text, 0)):
         return None
     body = end + 1
     if text[end - 1].isdigit() and text[body : body + 1].isdigit():
@@ -88,6 +92,20 @@ def colon(text: str, at: int) -> Candidate | None:
     body = skip(text, body)
     at += 2 * (text.startswith("**", at) and text.endswith("**"))  # `**Name: text**`
     return Candidate(text[at:end].rstrip(), at, body, body >= len(text), time[1] if time else "")
+
+
+def holder(text: str, at: int) -> Candidate | None:
+    """`3. KETUA: ANNA BERG`, `4. CLERK : Dr. BERG, M.A.` alone: behind a number an office and who holds it,
+    in capitals, as records of courts head what each says.
+    """
+    match = OFFICE_AND_HOLDER.match(text, at) if text[at : at + 1].isdecimal() else None
+    if match is None:
+        return None
+    begin = match.start("office")
+    plain, count = STOPPED.subn("", text[begin:])
+    if not plain.isupper() or (not count and all_offices().isdisjoint(match["office"].casefold().split())):
+        return None
+    return Candidate(text[begin:], begin, len(text), alone=True, number=match["number"])
 
 
 def _is_told_otherwise(text: str, at: int) -> bool:

@@ -50,6 +50,7 @@ from docconv.transcript.finders.stops import (
     colon,
     form_and_initial,
     glued_colon,
+    holder,
     period,
     period_after_initial,
     period_dash,
@@ -113,6 +114,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
         "square-alone", (pattern(SQUARE_ALONE),), -1.0, loose=True, lettered=True, bare=True, begins="["
     ),
     LabelRule("colon", (sender, colon), 0.5, firm=True, lettered=True, wraps=True),
+    LabelRule("holder", (holder,), 0.5, firm=True, needs=":"),
     LabelRule("glued-colon", (glued_colon,), -0.5, firm=True, needs=":"),
     LabelRule(
         "glued-dash",
@@ -291,7 +293,8 @@ def with_delivery(item: Candidate) -> Candidate:
     behind = BEHIND_PARTY.match(item.label) if "(" in item.label and item.label[-1].islower() else None
     if behind is not None and behind[2].islower():
         return evolve(item, label=behind[1], delivery=behind[2])
-    match = SPOKEN_HOW.match(item.label) if "," in item.label or item.label[-1] == ")" else None
+    told = "," in item.label or (item.label[-1] == ")" and "_(" not in item.label)
+    match = SPOKEN_HOW.match(item.label) if told else None  # but for nicks, `<Ann_Lee_(quay)>`
     if match is None or not (match[2] or match[1].isupper() or match[3].casefold() in all_deliveries()):
         return item
     how, names = match[2] or match[3], match[1].split()

@@ -29,13 +29,14 @@ from docconv.transcript.labels.addressee import with_addressee
 from docconv.transcript.labels.columns import take_narrow
 from docconv.transcript.labels.convention.families import Convention, find_convention
 from docconv.transcript.labels.convention.kept import KeptText
+from docconv.transcript.labels.convention.scribed import doubt_messages, take_scribed
 from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.evidence.family import WholeText
 from docconv.transcript.labels.going_on import take_going_on
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
-from docconv.transcript.labels.listed import drop_listed, drop_points, listed_initials
+from docconv.transcript.labels.listed import drop_listed, drop_points, listed_initials, mark_points
 from docconv.transcript.labels.rules import candidates, rules_without
-from docconv.transcript.labels.wrapping import with_whole_labels
+from docconv.transcript.labels.wrapping import take_below_full_lines, with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon, with_words_of
 from docconv.transcript.lines.clock import mark_clock
 from docconv.transcript.lines.directions import have_entrances, mark_directions, mark_set_in
@@ -341,7 +342,11 @@ def _convention(analysis: Analysis) -> None:
     analysis.convention = find_convention(*given, analysis.known, analysis.kept)
     take_fallbacks(*given)
     drop_points(*given)
+    mark_points(analysis.lines)
     take_going_on(() if analysis.notation.merges else analysis.lines, analysis.lexicon)
+    take_below_full_lines(analysis.lines)
+    take_scribed(*given)
+    doubt_messages(*given)
     take_spoken_times(analysis.lines)
     mark_stamped(analysis.lines)
     mark_votes(analysis.lines, analysis.lexicon, analysis.layout)

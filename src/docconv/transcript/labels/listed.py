@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
@@ -72,6 +73,24 @@ def drop_points(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> 
         below = (lines[one] for one in range(at, len(lines)))
         for line in takewhile(lambda one: POINT.match(one.text) and one.choice is None, below):
             line.mark = line.mark or LineMark("narrative")
+
+
+def mark_points(lines: Sequence[TranscriptLine]) -> None:
+    """Say of points of notes that they are narrative, where most labels have a bullet and as many columns
+    before it: `- Ann: I agree` above `- the index is built`. What a colon leads on to is said, and so are
+    points that are further in.
+    """
+    taken = [line for line in lines if line.choice is not None]
+    labelled = [line for line in taken if POINT.match(line.text)]
+    if len(labelled) < FEWEST_FREE or len(labelled) * 4 < len(taken) * 3:
+        return
+    counts = Counter((line.text[0], line.indent) for line in labelled)
+    leads = False
+    for above, line in pairwise(lines):
+        is_point = counts[line.text[0], line.indent] >= FEWEST_POINTS and POINT.match(line.text)
+        leads = line.choice is None and (leads or (above.text[-1] in ":：" and above.mark is None))
+        if is_point and not leads and line.choice is None and line.mark is None and not line.speaker:
+            line.mark = LineMark("narrative")
 
 
 def _label_of(line: TranscriptLine) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
 from docconv.languages import fold
+from docconv.model import Attribution, Evidence
 from docconv.patterns import regex
-from docconv.transcript.annotations import LabelRule
-from docconv.transcript.finders.marks import INITIALLED
+from docconv.transcript.annotations import Candidate, LabelRule, WeighedCandidate
+from docconv.transcript.finders.marks import INITIALLED, MAX_LABEL
 from docconv.transcript.labels.rules import candidates
 from docconv.transcript.lexicon import all_abbreviations, all_offices, words
 from docconv.transcript.lines.lines import RAGGED, TERMINAL, Layout, TranscriptLine
@@ -22,6 +24,10 @@ DASHED = regex(r"[-–—]\s")
 LAST_NAMES = regex(r"(?:[^\W\d_a-zß-ÿ][^\s.:;,()]*\s){1,4}\([^()]{2,40}\)\s?(?:[:.]?\s?[-–—]|:)\s")
 LONGEST_START, LONGEST_OFFICE = 5, 10  # words
 FEWEST_ALONE, MOST_OVER = 3, 3  # labels, lines
+OFTEN = 3  # labels
+BELOW_FULL_LINE = Attribution(
+    "medium", (Evidence("no-blank-line", "the line above is full, so that the paragraph may go on"),)
+)
 
 
 def with_whole_labels(
@@ -44,6 +50,29 @@ def with_whole_labels(
         whole.append(line)
         at += 1 + over
     return whole
+
+
+def take_below_full_lines(lines: Sequence[TranscriptLine]) -> None:
+    """Take the labels of lines at which nothing may begin, since the one above is as good as full, if they
+    are whole names with a colon that others begin with often.
+    """
+    within = [line for line in lines if not (line.opens or line.breaks) and _is_free(line)]
+    within = [line for line in within if ": " in line.text[:MAX_LABEL]]
+    if not within:
+        return
+    taken = [line.choice.candidate for line in lines if line.choice is not None]
+    firm = {one.label: one for one in taken if one.rule.name == "colon" and " " in one.label}
+    counts = Counter(one.label for one in taken)
+    for line in within:
+        label, _, said = line.text.partition(": ")
+        if counts[label] >= OFTEN and label in firm:
+            body = len(line.text) - len(said.lstrip())
+            found = Candidate(label, 0, body, rule=firm[label].rule)
+            line.choice = WeighedCandidate(found, BELOW_FULL_LINE, BELOW_FULL_LINE.evidence)
+
+
+def _is_free(line: TranscriptLine) -> bool:
+    return line.choice is None and line.mark is None and not line.is_furniture and not line.in_cast
 
 
 def _with_offices(lines: Sequence[TranscriptLine], rules: Sequence[LabelRule]) -> list[TranscriptLine]:
@@ -128,6 +157,8 @@ def _runs_over(
 ) -> bool:
     """Whether a label that begins a paragraph ends only in the next line, below a full one or a comma."""
     if after.gap or line.mark or not (line.opens or line.breaks) or (line.margin == "" != after.margin):
+        return False
+    if line.text[0] == "<":  # a message of a chat among what is said
         return False
     first_word = after.text.split(" ", 1)[0]
     ragged = RAGGED * (1 + bool(HELD_BY.match(after.text)))

@@ -62,7 +62,8 @@ class LanguageData(SimpleNamespace):
         procedure: how a record begins to tell what was done; `...` means up to four words.
         movements: how a record tells that somebody came or went: "left the meeting".
         done: how a record tells, anywhere in a sentence, what was done: "unanimously", "was deferred".
-        outcomes: what is before a colon where a record tells what was put to the vote or decided.
+        outcomes: what is before a colon where a record tells what was heard, put to the vote or decided, or
+            who spoke of it.
         ballots: words beside the numbers of a vote: "for", "against", "abstentions".
 
     Before a colon, and no speakers:

@@ -18,6 +18,7 @@ from docconv.transcript.kinds import (
     presents,
 )
 from docconv.transcript.labels.evidence.clauses import FEWEST_OF_FORM, is_clause
+from docconv.transcript.labels.evidence.facts import names_people
 from docconv.transcript.labels.evidence.family import (
     DOUBLE_QUOTES,
     FEWEST_HEADS,
@@ -99,12 +100,21 @@ def by_recurrence(name: str, kind: LabelType, shape: float, context: FamilyConte
         all(map(names_with_reference, words_behind(kind, context.lines)))
         or (below_head and (context.punctuated or all(map(presents, words_behind(kind, context.lines)))))
         or _is_one_name(kind, context)
+        or _tells_who_spoke(name, kind, context)
     ):
         yield "names-a-person", -12.0, ""
     if kind.apart * 2 > count and context.rule is not SET_APART:
         yield "formatting", 1.5, ""
     if count == 1:
         yield from _by_single(name, kind, shape, context)
+
+
+def _tells_who_spoke(name: str, kind: LabelType, context: FamilyContext) -> bool:
+    """Whether a verb of speech is in a label, and nothing but names is after it: `Spoke: Ann Lee, Bo Ek.`."""
+    told = any(context.lexicon.reporting.finditer(kind.label))
+    return told and all(
+        said and names_people(said, name, context.lexicon) for said in words_behind(kind, context.lines)
+    )
 
 
 def _is_one_name(kind: LabelType, context: FamilyContext) -> bool:
@@ -264,9 +274,17 @@ def _in_brackets(label: str, context: FamilyContext) -> float:
         return 2.5 if is_initialled else 1.5 if context.rule.bare else 1.0
     if is_full_name(without_age(label), context.lexicon):
         return 2.0
+    if context.rule.bare and _has_office_behind(label, context.lexicon):
+        return 1.5
     pattern, worth = BEHIND_A_NAME.get(context.rule.name, (NAME_IN_BRACKETS, 0.0))
     named = pattern.fullmatch(label) if worth else None
     return worth if named and is_full_name(given_name_first(named[1]), context.lexicon) else 0.0
+
+
+def _has_office_behind(label: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether the office of somebody is one word in brackets behind the full name: `Ann Lee (clerk)`."""
+    name, _, office = label.partition(" (")
+    return office[-1:] == ")" and holds_office(office[:-1], lexicon) and is_full_name(name, lexicon)
 
 
 def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:

@@ -170,10 +170,13 @@ def short_form(clusters: LabelClusters) -> Iterator[LabelLink]:
 
 
 def _is_called_from_then_on(at: int, short: int, clusters: LabelClusters) -> bool:
-    """Whether a label in capitals comes back after one that comes once and begins with the same letter."""
+    """Whether a label in capitals comes back after one that comes once and begins with the same letter; one
+    that ends in the letter of the last name, too, may come once: `Eric Rowe (EKR)`, `EKR`.
+    """
     form, letters = clusters.forms[at], clusters.forms[short].text
     initials = form.is_person and letters.isupper() and letters.isalpha() and len(letters) <= MOST_LETTERS
-    later = clusters.counts[at] == 1 < clusters.counts[short]
+    ends = len(letters) > 1 < len(form.words) and form.words[-1][:1] == letters[-1].casefold()
+    later = clusters.counts[at] == 1 and (ends or clusters.counts[short] > 1)
     later = later and clusters.first_heard[at] < clusters.first_heard[short]
     return initials and later and form.text[:1] == letters[0]
 

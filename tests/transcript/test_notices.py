@@ -168,6 +168,17 @@ def test_a_name_alone_inside_the_turn_of_somebody_else_is_doubted_aloud() -> Non
     assert notice.words > 30
 
 
+def test_a_name_alone_of_which_somebody_speaks_is_no_event_and_is_doubted() -> None:
+    """Whoever speaks below it may be somebody else, though others name them."""
+    text = (
+        "Sitting of the quay\n\nCarys Pryce (clerk)\n\nI call the first sitting to order, and invite you to name whom you want.\n\n"
+        "Lynn Neal\n\nI would like to name Ellen James.\n\n"
+        "Carys Pryce (clerk)\n\nThank you. Lynn Neal has named her. Does anybody second that?\n\n"
+        "Sian Gwent\n\nI do.\n\nCarys Pryce (clerk)\n\nThank you.\n"
+    )
+    assert [notice.span.line for notice in of(text, "speaker-guessed") if notice.span] == [7, 15]
+
+
 def test_what_begins_with_a_name_before_the_first_turn_and_says_i_is_doubted() -> None:
     """`ADA, who is alone` above what she says may be a label that was missed."""
     scene = "Scene 1\n\nADA, who is alone at the well\nI do not know what you want of me.\n\n"

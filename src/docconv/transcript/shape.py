@@ -186,9 +186,12 @@ def style(label: str) -> Style:
 
 
 def _is_shouted(tokens: Sequence[str], place: int) -> bool:
-    """Whether a word is in capitals; a short one with a name after it is an abbreviation."""
+    """Whether a word is in capitals, not only its parts, `V.Bērze-Liepa`; a short one with a name after it is
+    an abbreviation.
+    """
     token = tokens[place]
-    if token[1:].islower() or sum(map(str.isupper, token)) <= 2 or (place and NUMERAL.match(token)):
+    capitals = 0 if token[1:].islower() else sum(map(str.isupper, token))
+    if capitals <= 2 or sum(map(str.islower, token)) > capitals or (place and NUMERAL.match(token)):
         return False
     names = sum(other.istitle() for other in tokens[place + 1 :])
     return len(token) > LONGEST_ABBREVIATION or names < 2

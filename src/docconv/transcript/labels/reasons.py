@@ -48,6 +48,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "item-of-a-list": ("", "it is an item of a numbered list"),
     "little-words": ("", "little words are in it, as in no name"),
     "list-within": ("", "it is an item of a list within what one of two says"),
+    "letters-behind": ("{} is behind another name as well", ""),
     "letters-of-a-list": ("", "the letters count the items of a list"),
     "row-of-facts": ("", "it is one of several lines with a word and a value each"),
     "short-form": ("another label has it in brackets", ""),

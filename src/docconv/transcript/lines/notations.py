@@ -39,7 +39,7 @@ SMALL_AMONG_CAPITALS = str.maketrans("", "", "ßªº")
 """Letters that stay as they are where a word is in capitals: `GROßMANN`, `TESTIGO Nº 2`, `Mª LÓPEZ`."""
 FENCE, QUOTATION = "```", "> "
 ATTRIBUTES = regex(r"\{:[^{}]{1,80}\}")  # `{: .resolution}`, said of the paragraph above
-MARKDOWN_HEADING = regex(r"(#{1,6})(?!\d{1,2}:\d\d:)\s*+(?=[^\s#])")
+MARKDOWN_HEADING = regex(r"(#{1,6})(?!\d{1,2}:\d\d:)(?:\s++(?=#?[^\s#])|(?=[^\s#]))")
 FEWEST_PARTS = 3  # headings
 LISTED = regex(r"(?:[-*+•]|\d{1,2}[.)])\s")
 FEWEST_HEADS, FEWEST_TIMED = 10, 3

@@ -111,6 +111,8 @@ def stands_apart(turn: OpenTurn | None, block: Block, following: Block | None, p
         return False
     if turn is None:
         return following is not None and following.choice is not None
+    if block.is_doubtful and not ends_here(following, profile):  # perhaps the name of who speaks below
+        return False
     closed = single or BRACKET_END.sub("", last_paragraph(turn))[-1:] in CLOSED
     return closed and (framed or ends_here(following, profile) or names_somebody(block, profile))
 

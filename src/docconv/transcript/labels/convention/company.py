@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from math import log2
 from typing import TypeAlias
 
+from docconv.patterns import regex
 from docconv.transcript.annotations import LabelRule
 from docconv.transcript.kinds import is_indirect
 from docconv.transcript.labels.convention.introductions import by_introduction
@@ -44,6 +45,8 @@ SPEAKING = frozenset({"first-person", "address-to-the-chair", "names-itself"})
 ACCEPT = 1.2
 MANY, MANY_ONCE = 6, 200
 AKIN = 2.0
+LETTERS_ALIKE = 1.0
+LETTERS_BEHIND = regex(r"(?:[^\W\d_a-zß-ÿ][\w.'’-]*\s){2,4}([^\W\d_a-zß-ÿ]{2,3})$")
 CAPITALS, MANY_SEEDS = frozenset({"capitals"}), 12  # traits, labels that recur
 AS_THE_OTHERS, FEWEST_RECURRING = 2.0, 4
 FEWEST_LED, PAIR = 3, 2  # labels
@@ -84,6 +87,7 @@ def by_company(
             if len(kind.occurrences) < 3:
                 _compare(kind, habits, lexicon, sure=support >= MANY_SEEDS)
         _by_kinship(kinds, lexicon)
+        _by_letters_behind(kinds)
         by_introduction(kinds, lexicon)
 
 
@@ -185,6 +189,15 @@ def _by_kinship(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) -> N
         first, more = _beginning(name)
         if more and kind.score < ACCEPT and (first, more) in beginnings and first not in lexicon.stop_words:
             kind.add("akin", AKIN, first)
+
+
+def _by_letters_behind(kinds: Mapping[str, LabelType]) -> None:
+    """A full name counts for more if the same letters are behind another: `Ann Lee MP`, `Bo Ek MP`."""
+    behind = {name: match[1] for name, kind in kinds.items() if (match := LETTERS_BEHIND.match(kind.label))}
+    counts = Counter(behind.values())
+    for name, letters in behind.items():
+        if counts[letters] > 1:
+            kinds[name].add("letters-behind", LETTERS_ALIKE, letters)
 
 
 def _without_number(name: str) -> str:

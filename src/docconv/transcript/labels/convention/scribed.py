@@ -47,8 +47,9 @@ def take_scribed(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) ->
     """
     chat: dict[str, list[TranscriptLine]] = {}
     for line in lines:
-        free = line.choice is not None and not (line.is_confirmed or line.speaker)
-        if free and line.choice.candidate.rule.name == "angle":
+        if line.choice is None or line.is_confirmed or line.speaker:
+            continue
+        if line.choice.candidate.rule.name == "angle":
             chat.setdefault(line.choice.candidate.label.casefold(), []).append(line)
     scribes = {word for nick, own in chat.items() for line in own for word in _scribes_in(line, nick)}
     for nick, own in chat.items():

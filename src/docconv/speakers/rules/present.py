@@ -346,7 +346,8 @@ def _names_in(pieces: Sequence[str], gazetteer: NameGazetteer) -> Sequence[str]:
         token[:1].isupper() for name in names for token in name.split() if token not in gazetteer.particles
     )
     others = max(1, len(parts) // OTHERS)
-    return names if len(names) > 1 and len(names) >= len(parts) - others and capital else ()
+    listed = len(names) > 1 and len(names) >= len(parts) - others and capital
+    return [name for name in names if _without_small(name)] if listed else ()
 
 
 def _of_one(part: str, gazetteer: NameGazetteer) -> str:

@@ -8,11 +8,13 @@ from docconv.patterns import regex
 from docconv.transcript import shape, times
 from docconv.transcript.annotations import Candidate
 from docconv.transcript.finders.marks import BOLD, LONE_DASHES, LONGEST_ALONE, MAX_LABEL, REACH
-from docconv.transcript.lexicon import all_conjunctions
+from docconv.transcript.lexicon import all_conjunctions, all_offices
 from docconv.transcript.marks import FULL_STOPS
 
 BRACKET = regex(r"\s*+\([^()]{1,60}\)")
 TAB = regex(r"([^\t]{1,100}?)(?:\t|\s{3}|\u3000)\s*+(?=\S)")
+HANGUL, LAST_HANGUL = "가", "힣"
+OFFICE_AND_NAME = regex(r"([가-힣]{2,20}\d?[가-힣]{0,20} [가-힣]{2,10})  (?=\S)")
 INITIAL_OR_STOP = regex(r"(?:[^\W\d_]\.\s)?[^\W\d_]{2,}\.(?=\s|$)|[^\W\d_]\.\s[^\W\d_]{2,}")
 COUNT = r"(?=[^\s|/]{1,12}[\s|/])[\d.:#()\[\]]*+[^\W\d_]{0,4}+[\d.:#()\[\]]*+"  # `12`, `[T001]`, `S1`
 CELLS = regex(rf"({COUNT})(\s\|\s|\s?/\s?|\t)(?:\d[\d:.,]*+\2)?(?=[^\W\d_])([^|/\t]{{1,60}}?)\2(?=\S)")
@@ -72,6 +74,14 @@ def tab(text: str, at: int) -> Candidate | None:
     is_column = stamp is not None and stamp.end() < len(text) and text[stamp.end() - 1] == "\t"
     time, body = (stamp[1], stamp.end()) if stamp and is_column else ("", match.end())
     return Candidate(match[1].strip(" :;").removesuffix("."), at, body, time=time)
+
+
+def two_spaces(text: str, at: int) -> Candidate | None:
+    """Two spaces behind an office and a name in Korean, in which order soever: `이현재 위원  감사합니다.`."""
+    match = OFFICE_AND_NAME.match(text, at) if HANGUL <= text[at : at + 1] <= LAST_HANGUL else None
+    if match is None or not any(word.endswith(tuple(all_offices())) for word in match[1].split()):
+        return None
+    return Candidate(match[1], at, match.end())
 
 
 def capitals(text: str, at: int) -> Candidate | None:

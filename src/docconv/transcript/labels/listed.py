@@ -82,14 +82,15 @@ def mark_points(lines: Sequence[TranscriptLine]) -> None:
     """
     taken = [line for line in lines if line.choice is not None]
     labelled = [line for line in taken if POINT.match(line.text)]
-    if len(labelled) < FEWEST_FREE or len(labelled) * 4 < len(taken) * 3:
+    if not labelled or len(labelled) * 4 < len(taken) * 3:
         return
     counts = Counter((line.text[0], line.indent) for line in labelled)
+    fewest = min(FEWEST_POINTS, len(labelled))
     leads, column = False, 0
     for above, line in pairwise(lines):
         column = above.indent if above.choice is not None else column
         leads = line.choice is None and (leads or (above.text[-1] in ":：" and above.mark is None))
-        is_point = counts[line.text[0], line.indent] >= FEWEST_POINTS and POINT.match(line.text)
+        is_point = counts[line.text[0], line.indent] >= fewest and POINT.match(line.text)
         free = line.choice is None and line.mark is None and not line.speaker
         if is_point and free and not leads and line.indent <= column and line.text[2:3] not in "([*_":
             line.mark = LineMark("narrative")

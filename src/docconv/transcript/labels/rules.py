@@ -41,7 +41,7 @@ from docconv.transcript.finders.marks import (
     voice_and_dash,
     voice_in_brackets,
 )
-from docconv.transcript.finders.spaces import alone, capitals, cells, italics, tab, timed
+from docconv.transcript.finders.spaces import alone, capitals, cells, italics, tab, timed, two_spaces
 from docconv.transcript.finders.stops import (
     CORNER_QUOTE,
     DASH,
@@ -83,6 +83,10 @@ EXAMINED_BY = regex(r"([(\[](?i:by) [A-Z][^()\[\]:]{2,48}[)\]]|BY [A-Z][A-Z.'’
 """Who asks, after the letter: `Q. (By Ms. Lee) text`, `Q BY MS. LEE: text`."""
 TAG = regex(r"<<\s?+[^<>\n]{1,60}>>\s++(?=[^\W\d_])")
 """What is heard or how it is said, before a label: `<< music >> Nora: text`."""
+
+
+ON_A_DAY = regex(r"\[[^\W\d_]{2,9}\.?\s\d{1,2}:\d{2}(?::\d{2})?\]\s++(?=<)")
+"""A day of the week and a time before a nick, as programs for chat print them: `[Tue 11:07] <ada> text`."""
 
 
 LABEL_RULES: tuple[LabelRule, ...] = (
@@ -140,6 +144,7 @@ LABEL_RULES: tuple[LabelRule, ...] = (
     ),
     LabelRule("cells", (cells,), 1.0, lettered=True, needs="|/\t"),
     LabelRule("tab", (tab,), {"caps": 0.5, "title": 0.5, "caseless": 0.0, "lower": -0.5}, lettered=True),
+    LabelRule("two-spaces", (two_spaces,), 3.0, needs=" "),
     LabelRule("letter", (pattern(LETTER),), 0.5, loose=True, begins="QA"),
     LabelRule(
         "dash",
@@ -258,8 +263,10 @@ def has_unknown_form(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def _before_label(text: str) -> tuple[int, str, str]:
-    """Where a label may begin, the time before it, and a tag."""
+    """Where a label may begin, the time before it, and a tag, or a day and a time."""
     at, time = 0, ""
+    if text[0] == "[" and (day := ON_A_DAY.match(text)):
+        return day.end(), "", day[0].rstrip()
     if bullet := BULLET.match(text):
         at = bullet.end()
     stamp = times.leading(text, at)

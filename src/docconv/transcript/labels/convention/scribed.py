@@ -51,41 +51,43 @@ def take_scribed(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) ->
             continue
         if line.choice.candidate.rule.name == "angle":
             chat.setdefault(line.choice.candidate.label.casefold(), []).append(line)
-    scribes = {word for nick, own in chat.items() for line in own for word in _scribes_in(line, nick)}
+    scribes = {word for line in lines if chat for word in _scribes_in(line.text)}
     for nick, own in chat.items():
-        named = [(line, name) for line in own if (name := _name_in(line, lexicon)) is not None]
-        if nick in scribes and len(named) * 2 > sum(map(_is_told, own)):
+        told = [line for line in own if not _is_command(line)]
+        named = [(line, name) for line in told if (name := _name_in(line, lexicon)) is not None]
+        if nick in scribes and len(named) * 2 > sum(map(_is_told, told)):
             counts = Counter(name[1].casefold() for _, name in named)
             known = {
                 name
                 for name, count in counts.items()
                 if count > 1 or not chat.keys().isdisjoint(_words(name))
             }
-            _give(own, {line.number: name for line, name in named}, known)
-        elif _relays(own, Counter(name[1].casefold() for _, name in named), chat):
+            _give(told, {line.number: name for line, name in named}, known)
+        elif _relays(told, Counter(name[1].casefold() for _, name in named), chat):
             for line, _ in named:
                 _doubt(line, PERHAPS)
 
 
 def doubt_messages(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
     """Take messages of a chat among what is said, `<alee> I agree`, whose nick is made of the name in another
-    label, and doubt the others, but for sounds, `<laughs> I agree`.
+    label, and doubt the others, but for sounds, `<laughs> I agree`; among messages, take all.
     """
     sounds = lexicon.vocal | lexicon.kinesic
     seen = [(line, item) for line in lines if (item := _message(line)) and item.label not in sounds]
     if not seen:
         return
-    taken = (line.choice.candidate.label for line in lines if line.choice is not None)
-    nicks = {nick for label in set(taken) for nick in _nicks(label)}
+    taken = [line.choice.candidate for line in lines if line.choice is not None]
+    is_chat = sum(one.rule.name in ("angle", SCRIBED.name) for one in taken) * 2 > len(taken) >= FEWEST
+    nicks = {nick for label in {one.label for one in taken} for nick in _nicks(label)}
     for line, item in seen:
         line.is_doubtful = True
-        if "".join(filter(str.isalnum, item.label.casefold())) in nicks:
+        if is_chat or "".join(filter(str.isalnum, item.label.casefold())) in nicks:
             line.choice = WeighedCandidate(item, Attribution("medium", (BY_NICK,)), (BY_NICK,))
 
 
 def _message(line: TranscriptLine) -> Candidate | None:
     """A nick and a message on a line about which nothing is known."""
-    if line.text[0] != "<" or line.choice is not None or line.mark is not None or not line.candidates:
+    if line.choice is not None or line.mark is not None or not line.candidates:
         return None
     found = next((item for item in line.candidates if item.rule.name == "angle"), None)
     return found if found is not None and " " not in found.label and not found.alone else None
@@ -98,11 +100,12 @@ def _nicks(label: str) -> Iterator[str]:
         yield from (first + more[-1], first[0] + more[-1], first + more[-1][0], "".join((first, *more)))
 
 
-def _scribes_in(line: TranscriptLine, nick: str) -> Iterator[str]:
+def _scribes_in(text: str) -> Iterator[str]:
     """The nicks and the words of names that a message calls scribes: its own for `scribe+`."""
-    match = SCRIBE.fullmatch(_said(line))
+    nick, _, said = text.rpartition(">") if "cribe" in text else ("", "", "")
+    match = SCRIBE.fullmatch(said.strip())
     if match is not None:
-        yield from _words((match[1] or match[2] or nick).casefold())
+        yield from _words((match[1] or match[2] or nick.rpartition("<")[2]).casefold())
 
 
 def _name_in(line: TranscriptLine, lexicon: TranscriptLexicon) -> re.Match[str] | None:
@@ -111,6 +114,12 @@ def _name_in(line: TranscriptLine, lexicon: TranscriptLexicon) -> re.Match[str] 
     match = SAID_BY.match(line.text, choice.candidate.body) if choice is not None else None
     name = match[1].casefold() if match is not None else ""
     return None if name in COMMANDS or name in lexicon.not_labels else match
+
+
+def _is_command(line: TranscriptLine) -> bool:
+    """Whether a message is for a program, or begins a part of the minutes: `Topic: the index`."""
+    match = SAID_BY.match(_said(line))
+    return match is not None and match[1].casefold() in COMMANDS
 
 
 def _is_told(line: TranscriptLine) -> bool:
@@ -126,7 +135,8 @@ def _relays(
     write anything: somebody who helps others calls each by name, too.
     """
     count = names.total()
-    if count < FEWEST or count * 5 < len(own) * 4 or len(names) < FEWEST_NAMES:
+    told = sum(map(_is_told, own))
+    if count < FEWEST or count * 5 < told * 4 or len(names) < FEWEST_NAMES:
         return False
     spoken_to = [n for name, n in names.items() if sum(map(_is_told, chat.get(name, ()))) * SELDOM >= n]
     return sum(spoken_to) * 2 < count
@@ -151,7 +161,7 @@ def _give(own: Sequence[TranscriptLine], named: Mapping[int, re.Match[str]], kno
                 label=name[1],
                 start=name.start(1),
                 body=name.end(),
-                delivery=line.text[found.start - 1 : found.body].strip(),
+                delivery=f"{found.delivery} {line.text[found.start - 1 : found.body]}".strip(),
                 rule=SCRIBED,
             )
             if name[1].casefold() in known:

@@ -65,11 +65,13 @@ def _with_surname(parts: list[str], clusters: LabelClusters) -> list[str]:
 
 
 def _names_in_a_row(sequence: Words, single: Mapping[Words, int], label: int) -> tuple[int, ...]:
-    """The labels that a sequence of words is made of, the longest first; none if some of it is no label."""
+    """The labels that a sequence of words is made of, the longest first; none if some of it is no label. One
+    with the same words and a comma is no part of it.
+    """
     found: list[int] = []
     start = 0
     while start < len(sequence):
-        for end in range(len(sequence), start, -1):
+        for end in range(len(sequence) - (not start), start, -1):
             at = single.get(sequence[start:end], label)
             if at != label:
                 found.append(at)

@@ -26,6 +26,7 @@ FIRST = 5  # lines
 FEWEST_STAMPED, ALL = 3, 0.95
 FEWEST_RUN_ON, LONG = 2, 6  # lines, spaces
 BRACKETS = "([{*"
+GOES_ON = ".,;?!…"
 SPOKEN_ENDS = SENTENCE_ENDS + "-–—"
 
 
@@ -67,11 +68,12 @@ def _has_firm(line: TranscriptLine) -> bool:
 
 def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:
     """Give a time after a label back to the words, unless most labels have one there; one that is a code by
-    its form, unless some have; and one behind a label that has a time of its own, `Ann [0:14]: 9:30 is fine`.
+    its form, unless some have; one that a sentence goes on behind, `Ann: 9:30, if I may.`, always; and one
+    behind a label that has a time of its own, `Ann [0:14]: 9:30 is fine`.
     """
     labelled = [line for line in lines if line.choice is not None]
     timed = [(line, line.choice) for line in labelled if line.choice is not None and _place(line) >= 0]
-    counts = Counter(is_certain(choice.candidate.time) for _, choice in timed)
+    counts = Counter(is_certain(choice.candidate.time) for line, choice in timed if not _is_in_sentence(line))
     few = counts[False] <= MOST * len(labelled), counts[True] <= FEW * len(labelled)
     second = sum(" " in choice.candidate.time and not _is_stamped(line) for line, choice in timed)
     own = second <= MOST * len(labelled)
@@ -81,7 +83,8 @@ def take_spoken_times(lines: Sequence[TranscriptLine]) -> None:
             continue  # `Ann Lee (Hill) 11:20 a.m.: So it is.`
         spoken = match[1] if (match := LEADING.match(line.text, body)) else ""
         stamped = _is_stamped(line) or (own and candidate.time != spoken)
-        if few[is_certain(candidate.time)] or (stamped and not is_certain(spoken)):
+        said = few[is_certain(candidate.time)] or _is_in_sentence(line)
+        if said or (stamped and not is_certain(spoken)):
             time = candidate.time.removesuffix(spoken).rstrip()
             line.choice = evolve(choice, candidate=evolve(candidate, time=time, body=body))
 
@@ -155,6 +158,14 @@ def are_stamped(lines: Sequence[TranscriptLine]) -> bool:
 def _is_free(line: TranscriptLine) -> bool:
     """Whether nothing is known of a line that opens a paragraph."""
     return line.choice is None and line.mark is None and line.opens and not line.is_furniture
+
+
+def _is_in_sentence(line: TranscriptLine) -> bool:
+    """Whether a time behind a label is no code, and a sign right behind it goes on with the sentence."""
+    candidate = None if line.choice is None else line.choice.candidate
+    if candidate is None or is_certain(candidate.time):
+        return False
+    return line.text[candidate.body - 1].isdecimal() and line.text[candidate.body :][:1] in tuple(GOES_ON)
 
 
 def _is_stamped(line: TranscriptLine) -> bool:

@@ -58,6 +58,7 @@ SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is
 ACTS = Evidence("acts", "it may tell what somebody does, as directions do")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
+PROVISION = Evidence("provision", "it is a numbered part of a law, which may be printed and not said")
 LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
 DATED = regex(r"^\W{0,3}(?=\D{0,20}\d)[\w.,]+(?:\s[\w.,]+){0,4}\W{0,3}$")  # `4 March 2024`
 CLOCK = regex(r"[^\W\d].*(?<!\d)\d{1,2}[.:h]\d{2}(?!\d)")
@@ -67,6 +68,9 @@ LONGEST_BEHIND_QUESTION, LONGEST_BESIDE = 30, 40  # words
 LINES_AROUND = 2
 NUMBERED = regex(
     r"(?:\d{1,2}[.)]\s|[(（]?\d{1,2}[)）]|[一二三四五六七八九十]+、|[㈠-㈩①-⑳]|[０-９]{1,2}[．、\s])"
+)
+NUMBERED_PART = regex(
+    r"([제第])\s?(\d{1,3})[조条條][\s:：(（]|(?:([^\W\d_]+)\.?|§)\s?(\d{1,3})\w?[º°ª]?\s?[.:)(–—-]"
 )
 PLACE_AND_YEAR = regex(r"[^\W\d_][\w’' -]{1,30}, [a-zß-ÿ\d](?:[\w.]+ ){0,4}[\w.]*\d{4}\.?$")
 
@@ -275,7 +279,8 @@ def doubt_of(
         return NAME_ALONE
     if block.is_doubtful or _begins_with_initials(turn, text, profile):
         return LABEL_LIKE
-    told = BETWEEN if profile.between and is_told(block, profile.lexicon) else None
+    counted = PROVISION if _counts_provisions(turn, text, following, profile) else None
+    told = counted or (BETWEEN if profile.between and is_told(block, profile.lexicon) else None)
     told = told or _doubt_in_report(text, profile) or _asked_and_tells(turn, text, profile)
     told = told or _doubt_in_record(turn, block, following, profile)
     if told := told or _tells_beside(turn, block, following, profile):
@@ -295,6 +300,27 @@ def doubt_of(
     if turn.introduced and tells_what_followed(block, profile):
         return AFTERWARDS
     return _doubt_in_play(block, waiting, profile) if profile.drama else None
+
+
+def _counts_provisions(turn: OpenTurn, text: str, following: Block | None, profile: Profile) -> bool:
+    """Whether a paragraph and the one below are parts of a law that count up, `Art. 1: Aims. ...`, which
+    nothing right above announces.
+    """
+    if following is None or following.choice is not None or last_paragraph(turn)[-1:] in (":", "：", ""):
+        return False
+    one = _provision(text, profile)
+    return one is not None and _provision(following.text, profile) == (one[0], one[1] + 1)
+
+
+def _provision(text: str, profile: Profile) -> tuple[str, int] | None:
+    """The word and the number of a part of a law that a text begins with."""
+    match = NUMBERED_PART.match(text)
+    if match is None:
+        return None
+    sign, counted, word, number = match.groups()
+    if word is not None and word.casefold() not in profile.lexicon.headings:
+        return None
+    return word or sign or "§", int(number or counted)
 
 
 def _begins_with_initials(turn: OpenTurn, text: str, profile: Profile) -> bool:

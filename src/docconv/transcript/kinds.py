@@ -26,7 +26,7 @@ OPENING, CLOSING = "([（【［〔{<", ")]）】］〕}>"
 BRACKETED_BY = OPENING[:6]
 BRACKETED = regex(r"\s*[(\[（【［〔].*[)\]）】］〕][.\s]*$", re.DOTALL)
 SLASHED = regex(r"/ [^/]+ /")
-UNCLEAR = regex(r"[(\[](?=\s*+[?？….]|[ ])[\s?？….]++[)\]][.,]?$")
+UNCLEAR = regex(r"[(\[](?=\s*+[?？؟;….]|[ ])[\s?？؟;….]++[)\]][.,]?$")
 CAPITAL = r"[^\W\d_a-zß-ÿ]"
 NUMBERED_TITLE = regex(
     r"(?:(?P<roman>[IVXLC]+\s?\.\s?[-–—])|(?P<figure>\d{1,3}\s?\.\s?[-–—])|(?P<letter>[A-Z]\)\s))\s?[^\W\d_a-zß-ÿ]"
@@ -221,7 +221,8 @@ def _names_a_part(text: str, folded: Sequence[str], lexicon: TranscriptLexicon) 
     if 2 <= len(folded) <= 4 and folded[1] in lexicon.headings and text[-1] not in ":：":
         number = text.split(maxsplit=1)[0]
         counted = lexicon.ordinal.match(number) and not (number[-1] == "." and number[:-1].isalpha())
-        counted = counted and (folded[0] in lexicon.ordinals or not NAMED.match(text))  # `Bo Ek: No.`
+        named = folded[0] in lexicon.offices or NAMED.match(text)  # `Bo Ek: No.`, `KETUA SIDANG`
+        counted = counted and (folded[0] in lexicon.ordinals or not named)
         if counted or NUMBERED_PART.match(text):
             return True
     return _numbers_a_scene(text, folded, lexicon)

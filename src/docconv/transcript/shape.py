@@ -44,7 +44,10 @@ OPENING_QUOTES = "`‘“\"'"
 SHORT_FORM = regex(r"[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-z]{1,2}")  # `Mr`, `Dr` before a colon that ends no label
 QUOTES = frozenset("\"“„«‘'")
 NO_QUOTES = dict.fromkeys(map(ord, '"“”„«»'))
-NAME_SUFFIX = regex(r"(?:,\s*|\s)(?:Jr|Sr|Esq|Ph\.\s?D|M\.\s?D)\.$", re.IGNORECASE)
+NAME_SUFFIX = regex(
+    r"(?:(?:,\s*|\s)(?:Jr|Sr|Esq|jun|sen|Ph\.\s?D|M\.\s?D)|,\s*(?:Dra?|CSc|DrSc|DiS|Eng|Ing|LL\.\s?M|M\.\s?Sc))\.$",
+    re.IGNORECASE,
+)
 JUNIOR = regex(r",\s(?:jr|sr|esq)\.$", re.IGNORECASE)
 NAME_BEHIND = regex(r"([^\s。、：]{2,12})\u3000\s*+(?=\S)")
 NAME_AND_INITIAL = regex(r"[^\W\d_a-zß-ÿ][\w’'-]+\s[^\W\d_a-zß-ÿ]\.$")

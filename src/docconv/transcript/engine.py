@@ -25,7 +25,7 @@ from docconv.transcript.certainty.signs import with_certainty
 from docconv.transcript.finders.framed import in_a_frame
 from docconv.transcript.finders.marks import MAX_LABEL
 from docconv.transcript.kinds import goes_on, names_a_part, names_a_scene
-from docconv.transcript.labels.addressee import with_addressee
+from docconv.transcript.labels.addressee import with_addressee, with_calling
 from docconv.transcript.labels.columns import take_narrow
 from docconv.transcript.labels.convention.families import Convention, find_convention
 from docconv.transcript.labels.convention.kept import KeptText
@@ -313,6 +313,7 @@ def _candidates(analysis: Analysis) -> None:
             if at not in known:
                 known[at] = _candidates_of(line, analysis)
             line.candidates = known[at]
+    with_calling(analysis.lines)
     take_narrow(analysis.lines, analysis.rules)
     drop_told(analysis.lines, analysis.lexicon)
     drop_votes(analysis.lines, analysis.lexicon)

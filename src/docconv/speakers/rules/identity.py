@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
+from docconv.patterns import regex
 from docconv.speakers.clusters import ANSWERS_ITSELF, LabelClusters, LabelLink
 from docconv.speakers.labels.form import label_key
 from docconv.speakers.labels.gazetteer import Words, distinguishing, given_names, numbering, word, words
@@ -29,6 +30,8 @@ Rule: TypeAlias = Callable[[LabelClusters], Iterable[LabelLink]]
 MANY = 20
 """With more bearers of a name than this, its short form says nothing."""
 
+CALLED = regex(r".*[\s:,、–—-]\W{0,2}(\w{1,5})\W{0,2}$")
+"""What ends in how somebody is called from there on: `hereafter “L.”`."""
 FREQUENT = 3
 MOST_LETTERS = 4
 MOST_WORDS = 40
@@ -145,16 +148,20 @@ def initials(clusters: LabelClusters) -> Iterator[LabelLink]:
 
 
 def short_form(clusters: LabelClusters) -> Iterator[LabelLink]:
-    """`R1` after `Respondent (R1)`, and `MF` after `Milo Fenwick (MF)`. Where two people have one short
-    form in brackets, `Mia Falk (MF)` as well, it is that of the first of them, perhaps. Capitals that begin
-    with the letter of a name that comes once, and speak from then on, may be more than it: `Fred (FSM)`.
+    """`R1` after `Respondent (R1)`, `MF` after `Milo Fenwick (MF)`, `R` after `Respondent (hereafter R)`.
+    Where two people have one short form in brackets, `Mia Falk (MF)` as well, it is that of the first of
+    them, perhaps. Capitals that begin with the letter of a name that comes once, and speak from then on, may
+    be more than it: `Fred (FSM)`.
     """
     by_text = {label_key(form.text): at for at, form in enumerate(clusters.forms)}
     called: defaultdict[int, list[int]] = defaultdict(list)
     for at, form in enumerate(clusters.forms):
         for bracket in form.brackets:
             short = by_text.get(label_key(bracket), at)
-            if short != at and is_short_form(bracket, form):
+            told = CALLED.match(bracket) if short == at else None
+            short = by_text.get(label_key(told[1]), at) if told else short
+            later = clusters.first_heard[at] < clusters.first_heard[short]
+            if short != at and ((told and later) or is_short_form(bracket, form)):
                 called[short].append(at)
             elif short != at and _is_called_from_then_on(at, short, clusters):
                 yield LabelLink(short, at, "medium")

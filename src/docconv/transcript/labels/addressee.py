@@ -1,13 +1,20 @@
-"""Who is spoken to, after the name in a label: `ANNA, to Ben`."""
+"""What is in brackets or behind a comma after the name in a label: who is spoken to, `ANNA, to Ben`, or what
+the name is called from there on, `Ann Lee (hereafter L.)`.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Sequence
 
 from attrs import evolve
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import Candidate
+from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import core
 
+CALLED = regex(r"[(（].*\w[\s:：,、–—-]\W{0,2}(\w{1,5})\W{1,3}$")  # `(hereafter “L.”)`
+CLOSING = (")", "）")
 SHORTEST = len("A à B")
 ADDRESSEE = regex(r"(.*?\S)(?:\s*(\(([^\W\d_]+)\s[^()]{1,60}\))|\s(([^\W\dA-ZÀ-Þ]+)\s[^(),]{1,60}))$")
 
@@ -23,3 +30,21 @@ def with_addressee(item: Candidate, addressing: frozenset[str]) -> Candidate:
     if match[4] and not (core(name).isupper() and (name != match[1] or not item.rule.bare)):
         return item
     return evolve(item, label=name, delivery=match[2] or match[4])
+
+
+def with_calling(lines: Sequence[TranscriptLine]) -> None:
+    """Leave in the candidates what tells how their speaker is called from there on, where another line may
+    begin with it as its label: `Ann Lee (hereafter L.): Yes.`, and later `L.: No.`.
+    """
+    told = [line for line in lines if any(one.delivery[-1:] in CLOSING for one in line.candidates)]
+    labels = {one.label.rstrip(".") for line in lines for one in line.candidates} if told else set()
+    for line in told:
+        line.candidates = [_with_calling(one, line.text, labels) for one in line.candidates]
+
+
+def _with_calling(item: Candidate, text: str, labels: Collection[str]) -> Candidate:
+    called = CALLED.match(item.delivery)
+    end = text.find(item.delivery, item.start) + len(item.delivery) if called is not None else 0
+    if called is None or called[1] not in labels or not item.start < end <= item.body:
+        return item
+    return evolve(item, label=text[item.start : end], delivery="")

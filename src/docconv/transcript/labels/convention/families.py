@@ -40,6 +40,7 @@ from docconv.transcript.labels.convention.company import (
     usual_gap,
 )
 from docconv.transcript.labels.convention.examination import by_examination
+from docconv.transcript.labels.convention.introductions import by_calling
 from docconv.transcript.labels.convention.kept import KeptText
 from docconv.transcript.labels.convention.ranking import ranked_families
 from docconv.transcript.labels.convention.roles import take_directions, take_roles
@@ -146,6 +147,7 @@ def find_convention(
         context = _context(family, kinds, shapes, whole, lexicon)
         _weigh(kinds, shapes, evolve(context, known=known, fields=frozenset(fields)))
     _by_look(families)
+    by_calling(families)
     ranked = ranked_families(families, len(lines), lexicon)
     if ranked:
         by_manner(families, ranked[0], lines, lexicon)

@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Mapping
 
 from docconv.patterns import regex
+from docconv.transcript.annotations import LabelRule
 from docconv.transcript.labels.evidence.family import LabelType
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.shape import is_full_name, key
 
 CALLED = regex(r"([^()\[\]]{1,120}?)\s{0,3}\(([^\W\d_]{2,5})\)")
 """A name with initials or a short name in brackets."""
+CALLED_HEREAFTER = regex(r"[^()（）]{1,120}[(（][^()（）]{1,60}\w[\s:：,、–—-]\W{0,2}(\w{1,5})\W{0,2}[)）]")
+"""A name with how it is called from there on: `Ann Lee (hereafter “L.”)`."""
 INITIALS = regex(r"(?:[^\W\d_a-zß-ÿ][.-]{0,2}){1,4}")
-INTRODUCED = 4.0
+INTRODUCED, CALLED_SO = 4.0, 8.0
 FEWEST_CALLED = 4  # labels
 
 
@@ -23,7 +26,7 @@ def by_introduction(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) 
     `Ada Holt (AH):`, later `AH:`.
     """
     for kind in kinds.values():
-        if len(kind.occurrences) != 1 or not (", " in kind.label or kind.label[-1] == ")"):
+        if len(kind.occurrences) != 1 or not (", " in kind.label or kind.label[-1] in ")）"):
             continue
         called = CALLED.fullmatch(kind.label)
         name, short = (called[1], called[2]) if called else (kind.label.partition(", ")[0],) * 2
@@ -31,6 +34,24 @@ def by_introduction(kinds: Mapping[str, LabelType], lexicon: TranscriptLexicon) 
         if later and kind.occurrences[0] < later.occurrences[0] and is_full_name(name, lexicon):
             kind.add("introduced", INTRODUCED, later.label)
     _by_initials(kinds)
+
+
+def by_calling(families: Mapping[tuple[LabelRule, bool, str], Mapping[str, LabelType]]) -> None:
+    """Who is called in short from a label on that says so, `Clerk (hereafter C):`, is introduced, and what
+    they are called is a label, printed with the same sign in whatever letters.
+    """
+    told = [
+        (rule, kind, match[1])
+        for (rule, _, _), kinds in families.items()
+        for kind in kinds.values()
+        if kind.label[-1] in ")）" and (match := CALLED_HEREAFTER.fullmatch(kind.label)) is not None
+    ]
+    for rule, kind, short in told:
+        found = [kinds.get(key(short)) for (other, _, _), kinds in families.items() if other is rule]
+        for later in found:
+            if later is not None and kind.occurrences[0] < later.occurrences[0]:
+                kind.add("introduced", INTRODUCED, later.label)
+                later.add("introduced", CALLED_SO, kind.label)
 
 
 def _by_initials(kinds: Mapping[str, LabelType]) -> None:

@@ -300,6 +300,8 @@ def by_speech(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
         yield "opens-as-the-others", 2.5, ""
     elif any(not lexicon.first_person.isdisjoint(words(text)) for text in spoken):
         yield "first-person", 0.4, ""
+    elif len(behind) > 1 and all(not lexicon.first_person.isdisjoint(words(text)) for text in behind):
+        yield "first-person", 1.0, ""
     name = core(kind.label)
     if any(
         names_itself(name, said_behind(lines, at, body), lexicon) or _asks_by_name(name, lines, at, body)

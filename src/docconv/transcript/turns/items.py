@@ -97,17 +97,20 @@ def lists_characters(turn: OpenTurn, labels: Collection[str]) -> bool:
 
 
 def without_silent(items: Sequence[Item], lines: Iterable[TranscriptLine]) -> list[Item]:
-    """Items in which a label alone on its line that comes once and has nothing below it is none: a heading
-    where it is in bold, a direction in italics, else narrative.
+    """Items in which a label alone on its line that comes once, or right above itself, and has nothing below
+    it is none: a heading where it is in bold, a direction in italics, else narrative.
     """
     chosen = [(line, line.choice.candidate) for line in lines if line.choice is not None]
     taken = {line.number: line for line, label in chosen if label.alone}
     often = Counter(label.label for _, label in chosen)
-    return [_unless_silent(item, taken) if _is_silent(item, often) else item for item in items]
+    pairs = zip(items, (*items[1:], None), strict=True)
+    return [_unless_silent(item, taken) if _is_silent(item, below, often) else item for item, below in pairs]
 
 
-def _is_silent(item: Item, often: Mapping[str, int]) -> bool:
-    return isinstance(item, m.Turn) and item.label is not None and not item.blocks and often[item.label] == 1
+def _is_silent(item: Item, below: Item | None, often: Mapping[str, int]) -> bool:
+    if not isinstance(item, m.Turn) or item.label is None or item.blocks:
+        return False
+    return often[item.label] == 1 or (isinstance(below, m.Turn) and below.label == item.label)
 
 
 def _unless_silent(item: Item, lines: Mapping[int, TranscriptLine]) -> Item:

@@ -78,7 +78,10 @@ def _between_speech(
     part below each name, else all of it. In capitals it is enough that there are several.
     """
     names = {at: kind.label for kind in kinds for at in kind.occurrences}
-    firm = sorted(at for kind in kinds if len(kind.occurrences) > 1 for at in kind.occurrences)
+    listed = {at for at, name in names.items() if names.get(at + 1) == name}
+    names = {at: name for at, name in names.items() if at not in listed}
+    recurring = {kind.label for kind in kinds if len(kind.occurrences) > 1}
+    firm = sorted(at for at, name in names.items() if name in recurring)
     if capitals and firm:
         firm = sorted(names)
     if len(firm) < FEWEST_BETWEEN or any(two - one == 1 for one, two in pairwise(firm)):
@@ -146,7 +149,8 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     lines = context.lines
     below = mostly(_has_text_below(context, at) for at in kind.occurrences)
     below = below and not _heads_times(kind, context) and not _is_above_headings(kind, lines)
-    below = below and not _is_above_itself(kind)
+    between = context.heads.between.issuperset(_without_listed(kind))
+    below = below and (between or not _is_above_itself(kind))
     if _has_the_same_below(kind, lines):
         yield "followed-by-text", -16.0, ""
     else:
@@ -169,7 +173,7 @@ def by_heading(kind: LabelType, context: FamilyContext) -> Iterator[Weighed]:
     often = below and len(kind.occurrences) >= OFTEN
     if often and is_full_name(kind.label, context.lexicon) and takes_turns(kind, context):
         yield "takes-turns", 1.0, ""
-    if context.heads.between.issuperset(kind.occurrences):
+    if between:
         yield "head-of-a-block", 3.0, ""
         return
     if context.heads.close and mostly(_heads_block(lines, at) for at in kind.occurrences):
@@ -183,6 +187,12 @@ def _is_above_headings(kind: LabelType, lines: Sequence[TranscriptLine]) -> bool
     """Whether a label that recurs is mostly right above a heading, as what ends each entry of a list is."""
     marks = [lines[at + 1].mark if at + 1 < len(lines) else None for at in kind.occurrences]
     return len(marks) > 1 and mostly(mark is not None and mark.kind == "heading" for mark in marks)
+
+
+def _without_listed(kind: LabelType) -> Sequence[int]:
+    """The lines of a label without the first, where that is the last of a list, right above what it says."""
+    first, *others = kind.occurrences
+    return others if others and others[0] == first + 1 else kind.occurrences
 
 
 def _is_above_itself(kind: LabelType) -> bool:

@@ -41,6 +41,7 @@ CLAUSE_END = regex(r"[:：](?:\s++(?=\S)|(?=[^\W\d_]))")
 QUOTED_BEFORE = regex(r"[,.?!…][”\"»“’]|[”\"»“][,.]?\s")
 QUOTED_FIRST = regex(r"[\"“„«‹「『][^\"“”„«»「」『』]+[\"”“»›」』][,.]?\s*+[-–—]?\s*+(?=\w)")
 CLAUSE_BREAK = regex(r"[.?!;:。]")
+CALLS = regex(r"[^\W\d_a-zß-ÿ][^.?!:\n]{2,60}!\s")  # `Dear guests! ...`
 SPOKEN = regex(r"(?:\S|\s{1,2}(?!\s))*?[^\W\d_]")
 """Letters, before a space so wide that another column begins."""
 COLON = regex(r"[:：]\s++(?=\S)")
@@ -95,8 +96,8 @@ def _sentences(text: str, lexicon: TranscriptLexicon) -> list[str]:
 
 
 def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) -> Introduction | None:
-    """An introduction, or the title of a speech above one that a dash opens, or who says I: `Speech by Mayor
-    Ann Lee`; the dash may end the title.
+    """An introduction, or the title of a speech above one that a dash opens, that says I or calls to somebody:
+    `Speech by Mayor Ann Lee`; the dash may end the title.
     """
     if below and text[-1:] in (".", "。") and _is_said(text, below, lexicon):
         return _hands_over_to_quote(text, names, lexicon)
@@ -104,8 +105,9 @@ def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) 
     if not title[-1:].isalpha():
         return introduction(text, names, lexicon) or _only_one_named(text, below, names, lexicon)
     dashed = title != text or (below[:1] in DASHES and below[1:2].isspace())
-    titled = below != "" and title.count(" ") < LONGEST_HEAD and lexicon.reporting.match(title) is not None
-    if not (dashed or (titled and speaks_of_self(below, lexicon))) or len(title.split()) > LONGEST_HEAD:
+    titled = below != "" and title.count(" ") < LONGEST_HEAD and _is_titled(title, lexicon)
+    speaks = titled and (speaks_of_self(below, lexicon) or CALLS.match(below) is not None)
+    if not (dashed or speaks) or len(title.split()) > LONGEST_HEAD:
         return introduction(text, names, lexicon) or _only_one_named(text, below, names, lexicon)
     verbs = [
         verb for verb in lexicon.reporting.finditer(title) if not verb.start() or verb.end() == len(title)
@@ -116,6 +118,13 @@ def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) 
         return Introduction(name, verbs[0][0], known=False) if " " in name else None
     found = _speaker_of(title, verbs[0], names, lexicon) if verbs else None
     return found if found is not None and " " in found.name else None
+
+
+def _is_titled(title: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a line begins or ends with a word for a speech: `Speech by Ann Lee`, `Kiss Anna beszéde`."""
+    if lexicon.reporting.match(title) is not None:
+        return True
+    return any(verb.end() == len(title) for verb in lexicon.reporting.finditer(title))
 
 
 def _is_said(text: str, below: str, lexicon: TranscriptLexicon) -> bool:
@@ -393,10 +402,11 @@ def _between(sentence: str, name: tuple[int, int], verb: tuple[int, int]) -> str
 
 
 def _adjoin(between: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a name and a verb are side by side, with a phrase between commas, or with a few words that are
-    not common: `Nigar Səmədli çıxış edərək dedi`.
+    """Whether a name and a verb are side by side, with an office behind the name, a phrase between commas, or
+    a few words that are not common: `Nigar Səmədli çıxış edərək dedi`.
     """
     folded = words(between)
+    folded = folded[1:] if folded and folded[0] in lexicon.offices else folded
     near = len(folded) <= MOST_BETWEEN and lexicon.common.isdisjoint(folded)
     return len(folded) <= 1 or near or (between[0] == between[-1] == ",")
 

@@ -60,6 +60,14 @@ def is_in_quotes(turn: OpenTurn) -> bool:
     return begin[:1] in tuple(QUOTES) and end[-1:] in tuple(CLOSING_QUOTES)
 
 
+def is_quotation(block: Block | None) -> bool:
+    """Whether a paragraph without a label is nothing but words between quotation marks."""
+    if block is None or block.choice is not None or block.mark is not None or not block.text:
+        return False
+    inside, ends = block.text[1:-1], block.text[0] in QUOTES and block.text[-1] in CLOSING_QUOTES
+    return ends and not any(mark in inside for mark in CLOSING_QUOTES)
+
+
 def said_by(speakers: Iterable[m.Label]) -> list[str]:
     """What tells apart those who speak, by their labels."""
     return [key(speaker.text) + "".join(filter(str.isdigit, speaker.text)) for speaker in speakers]

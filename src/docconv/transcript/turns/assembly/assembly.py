@@ -61,7 +61,14 @@ from docconv.transcript.turns.assembly.scores import narrative_score
 from docconv.transcript.turns.blocks import LIST_ITEM, Block
 from docconv.transcript.turns.dialogue import CLOSING_QUOTES, QUOTES, asks_by_label, changes_speaker
 from docconv.transcript.turns.inlines import numbered, styled
-from docconv.transcript.turns.items import OpenTurn, doubt_between, has_spoken, paragraph_doubt, said_by
+from docconv.transcript.turns.items import (
+    OpenTurn,
+    doubt_between,
+    has_spoken,
+    is_quotation,
+    paragraph_doubt,
+    said_by,
+)
 from docconv.transcript.turns.profile import (
     amid_speech,
     has_printed,
@@ -388,7 +395,8 @@ class Assembly(DraftBuilder):
         self._flush()
         self._speech(self.turn, block)
         self.turn.bare = block.line
-        self._end_of_quote(block.text)
+        if not is_quotation(following):
+            self._end_of_quote(block.text)
         return True
 
     def _singer(self, turn: OpenTurn | None, block: Block) -> Introduction | None:

@@ -65,8 +65,14 @@ def unheard(context: DecisionContext) -> Iterator[Notice]:
     if not context.turns:
         yield _nobody(lines, context)
         return
-    outside = _outside(lines, context)
-    if len(outside) >= FEWEST_LINES:
+    first = context.turns[0].span
+    told = _outside(lines, context)
+    outside = [line for line in told if first is None or line.start > first.start]
+    led = [line for line in told[:FEWEST_LINES] if _is_led_to(line, context)]
+    if led and len(outside) < FEWEST_LINES:
+        message = "a line outside all turns begins with a dash, below a colon, and is narrative"
+        yield _notice("speech-like-narrative", message, led, context)
+    elif len(outside) >= FEWEST_LINES:
         message = f"{len(outside)} lines outside all turns look like speech, and are narrative"
         yield _notice("speech-like-narrative", message, outside, context)
     yield from _said_by_nobody(context)
@@ -85,6 +91,18 @@ def _is_like_speech(line: TranscriptLine, context: DecisionContext) -> bool:
     return is_line_of_dialogue(line.text) or any(
         option.body < len(line.text) and _is_like_label(option, context.lexicon) for option in line.candidates
     )
+
+
+def _is_led_to(line: TranscriptLine, context: DecisionContext) -> bool:
+    """Whether a line begins with a dash, the one above ends in a colon, and no other dash is right below, as
+    in a list.
+    """
+    if not is_line_of_dialogue(line.text):
+        return False
+    at = next(place for place, one in enumerate(context.lines) if one is line)
+    below = context.lines[at + 1 : at + 2]
+    led = at > 0 and context.lines[at - 1].text[-1] in ":："
+    return led and not any(is_line_of_dialogue(one.text) for one in below)
 
 
 def _is_like_label(option: Candidate, lexicon: TranscriptLexicon) -> bool:
@@ -158,15 +176,13 @@ def _first_said(context: DecisionContext) -> Sequence[TranscriptLine]:
 
 
 def _outside(lines: Sequence[TranscriptLine], context: DecisionContext) -> list[TranscriptLine]:
-    """The lines in narrative after the first turn, save those that have notices of their own."""
-    first = context.turns[0].span
+    """The lines in narrative, save those that have notices of their own."""
     if not lines:
         return []
     spans = [block.span for block in blocks(context.draft) if isinstance(block, Narrative) and block.span]
     starts = [span.start for span in spans]
-    begin = first.start if first is not None else 0
-    later = [line for line in lines if line.start > begin and line.rejected is None]
-    return [line for line in later if line.start < _end(spans, starts, line.start)]
+    free = [line for line in lines if line.rejected is None]
+    return [line for line in free if line.start < _end(spans, starts, line.start)]
 
 
 def _end(spans: Sequence[Span], starts: Sequence[int], at: int) -> int:

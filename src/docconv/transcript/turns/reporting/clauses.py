@@ -96,7 +96,7 @@ def _sentences(text: str, lexicon: TranscriptLexicon) -> list[str]:
 
 
 def hands_over(text: str, below: str, names: Names, lexicon: TranscriptLexicon) -> Introduction | None:
-    """An introduction, or the title of a speech above one that a dash opens, that says I or calls to somebody:
+    """An introduction, or the title of a speech above one that a dash opens, says I or calls to somebody:
     `Speech by Mayor Ann Lee`; the dash may end the title.
     """
     if below and text[-1:] in (".", "。") and _is_said(text, below, lexicon):

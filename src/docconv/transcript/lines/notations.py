@@ -26,7 +26,11 @@ TIER = regex(r"%\w+:")
 UTTERANCE = regex(r"\*([\w-]+):\s*")
 BULLET = regex(r"(?<=\S)\s(\d+_\d+)$")
 """From which millisecond to which an utterance lasts, after it."""
-SLUG = regex(r"(?:INT|EXT|EST|INNEN|AU(?:SS|ß|ẞ)EN|I/E|INT\.?/EXT)[. ](?!\W*\d{1,3}:\d\d)", re.IGNORECASE)
+SLUG = regex(
+    r"(?:INT|EXT|EST|INNEN|AU(?:SS|ß|ẞ)EN|I/E|INT\.?/EXT|ИНТ|НАТ|ЭКСТ|ІНТ|ЕКСТ|INTERI[EÉ]R|EXTERI[EÉ]R|PLENER|WN|ΕΣΩΤ|ΕΞΩΤ)"
+    r"[. ](?!\W*\d{1,3}:\d\d)",
+    re.IGNORECASE,
+)
 TITLE_PAGE = regex(r"Title:\s*(?=[^\s_*])")
 NOTE_END = "]]"
 UNPRINTED = regex(r"\[\[[^\[\]]*\]\]$|=(?!=)\s*\S")

@@ -258,11 +258,14 @@ def _phrase(head: str) -> str:
 
 
 def _ends_here(lines: Sequence[TranscriptLine], at: int, lexicon: TranscriptLexicon) -> bool:
-    """Whether nobody can go on below: a label is there, a heading, procedure, or what was decided besides."""
+    """Whether nobody can go on below: a label is there, a heading, procedure, what was decided besides, or a
+    fact with a number, `Next meeting: 3 July`.
+    """
     below = next((line for line in lines[at + 1 :] if line.opens), None)
     if below is None or below.choice is not None:
         return True
     marked = below.mark is not None and below.mark.kind in ("narrative", "heading")
     numbered = NUMBERED.match(below.text) is not None and below.text[-1].isalnum()
     told = is_procedure(below.text, lexicon) or _names_an_outcome(below.text, lexicon)
-    return marked or numbered or told or is_heading(below.text, below.indent, lexicon)
+    dated = ":" in below.text and below.text[-1].isalnum() and NUMBER.search(below.text) is not None
+    return marked or numbered or told or dated or is_heading(below.text, below.indent, lexicon)

@@ -222,7 +222,7 @@ def heads_cast(text: str, lexicon: TranscriptLexicon) -> bool:
     of = 2 < len(folded) <= LONGEST_CAST_HEADING and (
         folded[1] in lexicon.stop_words or folded[1] in lexicon.particles
     )
-    return of and folded[0] in lexicon.cast and text[-1] not in ",;?!"
+    return of and folded[0] in lexicon.cast and text[-1] not in ",;?!" and ":" not in text[:-1]
 
 
 def _is_told(hint: Hint | None) -> bool:

@@ -67,7 +67,7 @@ DELIVERED = regex(  # `Anna (reads from “Hamlet”)`, `Lee (“Our Town”)`
 
 def colon(text: str, at: int) -> Candidate | None:
     """`NAME: text`, `Name : text`, `名前：text`, `NAME:` alone, `Name: 00:01:30` alone, `P?: text`,
-    `(??): text`, `Name:- text`.
+    `(??): text`, `Name:- text`, `Name :: text`.
     """
     if text.find(":", at) < 0 and text.find("：", at) < 0:
         return None
@@ -80,6 +80,8 @@ def colon(text: str, at: int) -> Candidate | None:
     if end < 0 or _is_told_otherwise(text, at) or (at and holder(text, 0)):
         return None
     body = end + 1
+    while text.startswith(":", body):
+        body += 1
     if text[end - 1].isdigit() and text[body : body + 1].isdigit():
         return None  # within a time
     time = times.leading(text, skip(text, body))

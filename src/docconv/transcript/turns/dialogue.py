@@ -200,7 +200,7 @@ def _is_asked_by(mark: Asking, spoken: Sequence[Block], *, labelled: bool) -> bo
     if labelled and any(is_caseless(one.text) for one, _ in asked):  # no mark tells a question
         return enough
     if enough and all(one.text.startswith(TWO_BARS) for one, _ in asked):  # nor here: answers are longer
-        return sum(_size((two,)) - _size((one,)) for one, two in asked) > 0
+        return sum(len(two.text) - len(one.text) for one, two in asked) > 0
     return enough and questions * (SELDOM_ASKED if labelled else 2) > len(asked)
 
 

@@ -23,7 +23,7 @@ from docconv.transcript.kinds import (
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.directions import acts
 from docconv.transcript.marks import FULL_STOPS
-from docconv.transcript.shape import is_lower, key
+from docconv.transcript.shape import is_caseless, is_lower, key
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, has_spoken
 from docconv.transcript.turns.profile import (
@@ -280,6 +280,7 @@ def doubt_of(
     if block.is_doubtful or _begins_with_initials(turn, text, profile):
         return LABEL_LIKE
     counted = PROVISION if _counts_provisions(turn, text, following, profile) else None
+    counted = counted or (ACTS if block.gap and _names_as_labels_do(turn, text, following, profile) else None)
     told = counted or (BETWEEN if profile.between and is_told(block, profile.lexicon) else None)
     told = told or _doubt_in_report(text, profile) or _asked_and_tells(turn, text, profile)
     told = told or _doubt_in_record(turn, block, following, profile)
@@ -310,6 +311,25 @@ def _counts_provisions(turn: OpenTurn, text: str, following: Block | None, profi
         return False
     one = _provision(text, profile)
     return one is not None and _provision(following.text, profile) == (one[0], one[1] + 1)
+
+
+def _names_as_labels_do(turn: OpenTurn, text: str, following: Block | None, profile: Profile) -> bool:
+    """Whether a sentence between two labels has the label of somebody in capitals, as the labels are and no
+    more of it is, `Enter BEN with a lamp.`; in scripts without capitals, whether it begins with one and goes
+    on with the sentence, `철수가 들어온다.`.
+    """
+    label = turn.label or ""
+    if following is None or following.choice is None or not label or text[-1] not in ".。":
+        return False
+    if speaks_of_self(text, profile.lexicon):
+        return False
+    if is_caseless(label):
+        names = (name for name in profile.labels if len(name) > 1 and text.startswith(name))
+        return any(text[len(name) : len(name) + 1].isalpha() for name in names)
+    if not label.isupper() or text.isupper():
+        return False
+    shouted = (token.strip(",.;:!?()") for token in text.split() if token.isupper())
+    return any(len(token) > SHORTEST_NAME and key(token) in profile.labels for token in shouted)
 
 
 def _provision(text: str, profile: Profile) -> tuple[str, int] | None:

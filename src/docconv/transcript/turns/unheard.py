@@ -362,8 +362,9 @@ def _begun_alike(context: DecisionContext) -> Iterator[Notice]:
 def _is_name(word: str, context: DecisionContext) -> bool:
     """Whether a word has a capital, and is in the text in no other letters."""
     small = word.casefold()
-    known = context.lexicon.stop_words | context.lexicon.first_person | context.lexicon.third_person
-    common = word == small or small in known or key(word) in context.lexicon.not_labels
+    lexicon = context.lexicon
+    known = lexicon.stop_words | lexicon.first_person | lexicon.third_person
+    common = word == small or small in known or key(word) in lexicon.not_labels or small in lexicon.headings
     return not common and not any(small in line.text.split() for line in context.lines)
 
 

@@ -38,6 +38,7 @@ from docconv.transcript.turns.profile import (
 )
 from docconv.transcript.turns.reporting import records
 from docconv.transcript.turns.reporting.clauses import (
+    may_hand_over,
     tells_of,
     tells_what_was_said,
 )
@@ -57,6 +58,7 @@ NO_SENTENCE = Evidence("no-sentence", "it ends as speech hardly does")
 SHOUTED = Evidence("shouted", "it is in capitals, as nothing else of the turn is")
 ACTS = Evidence("acts", "it may tell what somebody does, as directions do")
 AFTER_DIRECTION = Evidence("after-direction", "a long direction comes before it")
+LEADS = Evidence("leads", "it may hand over to somebody else")
 END_OF_REPORT = Evidence("end-of-report", "a report may end with words of its own")
 PROVISION = Evidence("provision", "it is a numbered part of a law, which may be printed and not said")
 LONGEST_CUE, LONGEST_LINE, LONGEST_END, LONGEST_WORD = 60, 40, 120, 20  # characters
@@ -296,6 +298,8 @@ def doubt_of(
     brief = profile.brief and (len(text) > LONGEST_LINE or is_message(turn, block, profile))
     if ends_openly(text) and not (cut or brief or _is_line_of_verse(turn, text, following, profile)):
         return NO_SENTENCE
+    if turn.introduced and may_hand_over(text, profile.lexicon):
+        return LEADS
     if turn.introduced and is_end(block, profile):
         return END_OF_REPORT
     if turn.introduced and tells_what_followed(block, profile):

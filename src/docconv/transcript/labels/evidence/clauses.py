@@ -10,12 +10,13 @@ from docconv.transcript.shape import core, is_caseless
 
 FEWEST_OF_FORM = 3
 FEWEST_BEFORE = 2  # words
+MOST_BEHIND = 2  # words
 FEWEST_LABELLED = 4  # lines
 QUOTES = "\"“„«‹「『‘'"
 
 
 def is_clause(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether a label ends in a verb of speech in small letters, `The mayor of Halden said`, not `Omar Said`,
+    """Whether a label ends in a verb of speech in small letters, `The mayor of Halden said (to her)`, not `Omar Said`,
     or has one after a word that begins sentences, `Darauf sagte Frau Brandt`, or between a name and what is
     no name, `Pfarrerin Ilse Horn begrüßte die Gäste`.
     """
@@ -27,7 +28,7 @@ def is_clause(kind: LabelType, context: FamilyContext) -> bool:
         if label.isupper() or not (len(tokens) > FEWEST_BEFORE or tokens[-1].islower()):
             return False
         return any(
-            (verb.end() == len(label) and verb[0][0].islower())
+            (_ends_with(verb, label, lexicon) and verb[0][0].islower())
             or _hands_over(core(label), verb, lexicon)
             or _has_an_object(label, verb, lexicon)
             for verb in lexicon.reporting.finditer(label)
@@ -37,6 +38,12 @@ def is_clause(kind: LabelType, context: FamilyContext) -> bool:
     quoted = mostly(context.lines[at].text[body:][:1] in QUOTES for at, body in places(kind))
     of_self = any(label.startswith(one) for one in lexicon.first_person if is_caseless(one))  # `我問他：「`
     return quoted and any(verb in label if of_self else label.endswith(verb) for verb in lexicon.verbs)
+
+
+def _ends_with(verb: re.Match[str], label: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a label ends with a verb, or with little words after it, `The mayor answered her`."""
+    behind = label[verb.end() :].split()
+    return len(behind) <= MOST_BEHIND and all(map(lexicon.stop_words.__contains__, behind))
 
 
 def _names_a_speech(label: str, lexicon: TranscriptLexicon) -> bool:

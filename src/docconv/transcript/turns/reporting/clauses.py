@@ -21,6 +21,7 @@ from docconv.transcript.turns.reporting.names import (
     behind_office,
     first_word,
     is_name,
+    is_office,
     leads_to_a_noun,
     name_runs,
     named_behind,
@@ -34,12 +35,14 @@ LAST_SENTENCE = regex(r"(?<=[.!?…])\s+(?=\w)|(?<=[。！？])(?=\w)")
 LONGEST_CLAUSE = 400
 MOST_BETWEEN = 3  # words
 LONGEST_TOLD, LONGEST_TAG = 200, 50  # characters
+LONGEST_SUBJECT, LONGEST_PRONOUN, MOST_PRONOUNS = 5, 3, 2  # words, letters, words
 SHORTEST_CLAUSE, LONGEST_HEAD, LONGEST_OF_ONE = 3, 14, 30  # words
 DASHES = "-–—―"
 COLONS = (":", "：")
 CLAUSE_END = regex(r"[:：](?:\s++(?=\S)|(?=[^\W\d_]))")
 QUOTED_BEFORE = regex(r"[,.?!…][”\"»“’]|[”\"»“][,.]?\s")
 QUOTED_FIRST = regex(r"[\"“„«‹「『][^\"“”„«»「」『』]+[\"”“»›」』][,.]?\s*+[-–—]?\s*+(?=\w)")
+CLAUSE_PART = regex(r"[,.?!;:()\"“”„«»]")
 CLAUSE_BREAK = regex(r"[.?!;:。]")
 CALLS = regex(r"[^\W\d_a-zß-ÿ][^.?!:\n]{2,60}!\s")  # `Dear guests! ...`
 SPOKEN = regex(r"(?:\S|\s{1,2}(?!\s))*?[^\W\d_]")
@@ -144,6 +147,15 @@ def tells_whose(text: str, lexicon: TranscriptLexicon) -> bool:
     end = QUOTED_FIRST.match(text)
     verb = next(lexicon.reporting.finditer(text, end.end(), end.end() + LONGEST_TAG), None) if end else None
     return verb is not None and CLAUSE_BREAK.search(text, end.end() if end else 0, verb.start()) is None
+
+
+def may_hand_over(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a paragraph ends in a clause of speech before a colon, whoever it may name."""
+    if text[-1:] not in COLONS:
+        return False
+    sentence = _sentences(text, lexicon)[-1]
+    told = len(sentence) <= LONGEST_CLAUSE and any(lexicon.reporting.finditer(sentence))
+    return told and not lexicon.announces(sentence) and not speaks_of_self(sentence, lexicon)
 
 
 def leads_to_words(text: str, below: str, lexicon: TranscriptLexicon) -> bool:
@@ -275,9 +287,15 @@ def _speaker_of(
     if named := named_behind(sentence[end:], names, lexicon):
         return Introduction(named, verb[0], known=False)
     every = _without_offices_behind(sentence, [*_runs_beside(sentence, at, end, lexicon)], lexicon)
-    runs = [(offset, run) for offset, run in every if is_name(run, lexicon)]
+    runs = [
+        (offset, run)
+        for offset, run in every
+        if is_name(run, lexicon) or _has_form(sentence, offset, run, lexicon)
+    ]
     if not runs and (office := _office_beside(sentence, at, end, names, lexicon)):
         return Introduction(names.holder(office) or office, verb[0], known=False)
+    if not runs and (office := _office_first(sentence[:at], lexicon)):
+        return Introduction(office, verb[0], known=False)
     runs = runs or [
         (offset, run) for offset, run in every if offset and _is_beside(sentence, run, offset, at, lexicon)
     ]
@@ -370,6 +388,35 @@ def _is_beside(sentence: str, run: str, offset: int, verb: int, lexicon: Transcr
     return one and offset + len(run) + 1 == verb and lexicon.stop_words.isdisjoint(before)
 
 
+def _has_form(sentence: str, offset: int, run: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a run of words with capitals is a last name and a form of address, which may be in small
+    letters beside it: `Pani Wasiak`, `la señora Vidal`, `Kovács úr`.
+    """
+    first, *more = words(run)
+    if more:
+        return first in lexicon.honorifics and any(word not in lexicon.stop_words for word in more)
+    beside = (*words(sentence[:offset])[-1:], *words(sentence[offset + len(run) :])[:1])
+    is_form = any(word in lexicon.honorifics and word not in lexicon.offices for word in beside)
+    return is_form and len(first) > 1 and first not in lexicon.stop_words and first not in lexicon.honorifics
+
+
+def _office_first(before: str, lexicon: TranscriptLexicon) -> str:
+    """The office that begins a clause, with whose it is, up to its verb: `The mayor of Bell`, `Глава района
+    ей`; empty where the clause begins otherwise, or names more than one with a comma.
+    """
+    tokens = before.split()
+    tokens = tokens[len(tokens) > 1 and tokens[0].casefold() in lexicon.articles :]
+    while tokens and _is_slight(tokens[-1], lexicon):
+        tokens.pop()
+    is_plain = 0 < len(tokens) <= LONGEST_SUBJECT and not any(map(CLAUSE_PART.search, tokens))
+    return " ".join(tokens) if is_plain and is_office(tokens[0], lexicon) else ""
+
+
+def _is_slight(word: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a word beside a verb may be a pronoun: `lui`, `ей`, `i-` of `i-a răspuns`."""
+    return word.casefold() in lexicon.stop_words or (word.islower() and len(word) <= LONGEST_PRONOUN)
+
+
 def _office_beside(sentence: str, begin: int, end: int, names: Names, lexicon: TranscriptLexicon) -> str:
     """The office that is named right beside a verb: `la presidenta tomó la palabra:`, `sagte die
     Bürgermeisterin:`, `市长说：`; empty where there is none.
@@ -383,9 +430,11 @@ def _office_beside(sentence: str, begin: int, end: int, names: Names, lexicon: T
 
 
 def _beside(sentence: str, begin: int, end: int, lexicon: TranscriptLexicon) -> tuple[list[str], list[str]]:
-    """The words on both sides of a verb, without a common one next to it."""
+    """The words on both sides of a verb, without what may be a pronoun next to it, or an article."""
     before, behind = sentence[:begin].split(), sentence[end:].split()
-    before = before[: len(before) - (bool(before) and before[-1].casefold() in lexicon.stop_words)]
+    for _ in range(MOST_PRONOUNS):
+        before = before[: len(before) - (len(before) > 1 and _is_slight(before[-1], lexicon))]
+        behind = behind[len(behind) > 1 and leads_to_a_noun(behind[0], lexicon) :]
     return before, behind[bool(behind) and leads_to_a_noun(behind[0], lexicon) :]
 
 

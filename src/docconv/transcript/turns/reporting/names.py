@@ -19,6 +19,7 @@ CLOSES = frozenset(",.;:!?…，。；：！？、")
 WORD = regex(r"[\w'’-]+\.?")
 FIRST = regex(r"\w+|[^\w\s]")
 SOLID = regex(r"[\u3400-\u9fff\uf900-\ufaff]{2,6}|[\uac00-\ud7a3]{3,4}")
+ELIDED = regex(r"^[^\W\d_]{1,2}['’]")  # the article of `l'alcalde`
 SHORT = regex(r"([^\W\d_])\.\s?(?:[^\W\d_]\.\s?)?([^\W\d_][\w’'-]+)")
 SIGNS = regex(r"[\u3400-\u9fff\uf900-\ufaff]{4,}")
 HANGUL_NAME = regex(r"[\uac00-\ud7a3](?!\w)")
@@ -293,7 +294,7 @@ def office_in(tokens: Sequence[str], lexicon: TranscriptLexicon) -> str:
     """The first word that is an office, without a particle that Korean puts after one: `시장은`."""
     for token in tokens:
         word = token.strip(",:：")
-        for form in (word, word[:-1] if is_caseless(word) else ""):
+        for form in (word, word[:-1] if is_caseless(word) else "", ELIDED.sub("", word)):
             if is_office(form, lexicon):
                 return form
     return ""

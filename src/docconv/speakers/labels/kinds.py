@@ -54,6 +54,7 @@ class VoiceKind:
 
 PERSON = VoiceKind()
 UNKNOWN = VoiceKind("unknown", "indefinite")
+GROUP = VoiceKind("group")
 
 
 def kind_of(tokens: Sequence[str], own: NameGazetteer) -> VoiceKind:
@@ -194,6 +195,7 @@ class _Parts:
 
 def _anonymous(tokens: Sequence[str], sequence: Words, gazetteer: NameGazetteer) -> VoiceKind | None:
     held = len(without_article(sequence, gazetteer)) > 1 and _is_held(sequence, gazetteer)
+    held = held or (len(sequence) > 1 and sequence in gazetteer.roles)
     held = held or _is_addressed_office(sequence, gazetteer)
     held = held or (sequence[0] in gazetteer.stop_words and sequence in gazetteer.roles)  # `Người dẫn`
     parts = None if held else _parts(tokens, sequence, gazetteer)

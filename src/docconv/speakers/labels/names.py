@@ -16,7 +16,7 @@ from docconv.speakers.labels.gazetteer import (
 )
 from docconv.speakers.labels.ids import READING
 from docconv.speakers.labels.initials import are_initials
-from docconv.speakers.labels.kinds import is_age, kind_of, without_article
+from docconv.speakers.labels.kinds import GROUP, is_age, kind_of, without_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,6 +33,9 @@ SENTENCE = regex(r"(?<=[^\W\d_]{5})\. ")  # `(João Ribeiro. Bloco/SP)`, and no 
 INVERTED = regex(r"[^\W\d_][\w’'-]+, [^\W\d_][\w’'-]+(?: [^\W\d_]\.?| [^\W\d_][\w’'-]+)?")
 HANGUL = regex(r"[\uac00-\ud7a3]")
 UNSPACED = regex(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]+")
+PAPER = regex(r",?\s[\"“„«]([^\"“”„«»]{2,60})[\"”“»]$")  # for whom somebody asks: `Reporter “Herald”`
+SEVERAL = regex(r"(?P<who>[^\W\d_][^(),;]*?) ?\([^()]+\)(?:,|;|/| &| \w{1,3}) (?P=who) ?\([^()]+\)")
+"""One word for two people, each with a bracket of its own: `REPORTER (HERALD), REPORTER (GAZETTE)`."""
 LONGEST_SHORT, LONGEST_CALLED = 5, 60  # characters
 
 
@@ -43,6 +46,10 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
     inside = (part for bracket in BRACKETS.findall(text) for part in _bracketed(bracket, gazetteer))
     brackets = tuple(filter(None, map(str.strip, inside)))
     outside = BRACKETS.sub(" ", text).strip(DELIMITERS)
+    if brackets and SEVERAL.match(text):
+        return Form(text, words(text), GROUP, brackets=brackets)
+    if paper := PAPER.search(outside):
+        outside, brackets = outside[: paper.start()], (*brackets, paper[1])
     if not outside and brackets:
         outside, brackets = brackets[0], brackets[1:]
     head, *tails = [part.strip() for part in PARTED.split(outside)]

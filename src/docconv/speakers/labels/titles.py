@@ -152,7 +152,8 @@ def _sex(phrases: Sequence[Words], gazetteer: NameGazetteer) -> Sex | None:
 def _office(form: Form, tokens: Sequence[str], gazetteer: NameGazetteer) -> Form:
     """A label that is an office and no name: `The CLERK`, `Mr. Speaker`, `Minister of Public Works`."""
     sequence = tuple(map(word, tokens))
-    bare = without_article(sequence, gazetteer)
+    whole = sequence in gazetteer.roles and sequence[:1] in gazetteer.anonymous  # `Người dẫn`
+    bare = sequence if whole else without_article(sequence, gazetteer)
     while len(bare) > 1 and bare[:1] in gazetteer.honorifics and bare[:1] not in gazetteer.roles:
         bare = without_article(bare[1:], gazetteer)
     return evolve(form, words=bare, office=printed(tokens[len(tokens) - len(bare) :]), titles=())

@@ -18,6 +18,7 @@ from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.shape import is_caseless
 
 FEWEST_ROWS, FEWEST_TIMED, FEWEST_WORDS, FEWEST_SAID = 6, 3, 2, 4
+NEARLY_ALL, HALF = 0.8, 0.5
 MOST_NAMES = 12
 """Who take turns are few."""
 LONGEST_BARE = 3  # words
@@ -42,6 +43,8 @@ TIMED = regex(
     rf"(?P<before>[(\[]?)(?P<name>{NAME}),?\s"
     rf"(?P<time>[(\[]?{times.STAMP}[)\]]?)(?P<end>[)\]]?[:,]?)\s+(?=[^\s\d])(?P<text>.+)"
 )
+COUNTED = regex(rf"\d{{1,3}}\.\d{{1,3}}\s(?P<name>{NAME}):\s(?P<text>\S.+)")
+"""`1.2 Name: text`, the number of what is said within a part, which others use for sections."""
 LOWER = regex(r"(?P<name>[^\W\d_A-ZÀ-Þ]{2,20}(?: [^\W\d_A-ZÀ-Þ]{2,20}){0,2})(?P<behind>: )(?=\S)(?P<text>.+)")
 
 
@@ -78,6 +81,8 @@ def frame_of(text: str, lexicon: TranscriptLexicon) -> Frame | None:
     return (
         _around(lines, _row, _are_said, FEWEST_ROWS)
         or _around(lines, _timed_row, _are_words, FEWEST_TIMED)
+        or _around(lines, _certain_row, _are_words, FEWEST_ROWS, HALF)
+        or _around(lines, _counted_row, _are_counted, FEWEST_ROWS)
         or _above(lines)
         or _written(lines, lexicon)
         or _bare(lines, lexicon)
@@ -85,16 +90,20 @@ def frame_of(text: str, lexicon: TranscriptLexicon) -> Frame | None:
 
 
 def _around(
-    lines: Sequence[str], row: Row, are_said: Callable[[Sequence[FramedRow]], bool], fewest: int
+    lines: Sequence[str],
+    row: Row,
+    are_said: Callable[[Sequence[FramedRow]], bool],
+    fewest: int,
+    share: float = NEARLY_ALL,
 ) -> Frame | None:
-    """The signs around words at the beginning of nearly all paragraphs."""
+    """The signs around words at the beginning of nearly all paragraphs, or of a share of them."""
     opening = [line for above, line in pairwise(["", *lines]) if line and (not above or row(line))]
     rows = [found for line in opening if (found := row(line))]
     if len(rows) < fewest:
         return None
     frame, count = Counter(found.frame for found in rows).most_common(1)[0]
     alike = [found for found in rows if found.frame == frame]
-    if count * 5 < len(opening) * 4 or not (_take_turns([one.name for one in alike]) and are_said(alike)):
+    if count < len(opening) * share or not (_take_turns([one.name for one in alike]) and are_said(alike)):
         return None
     before, behind = frame
     names = () if behind else tuple(dict.fromkeys(one.name for one in alike))
@@ -117,6 +126,17 @@ def _timed_row(line: str) -> FramedRow | None:
     time = match["time"]
     stamp = f"{time[0] if time[0] in '([' else ''}{{time}}{time[-1] if time[-1] in ')]' else ''}"
     return FramedRow((match["before"], f"{between}{stamp}{match['end']}"), match["name"], match["text"])
+
+
+def _certain_row(line: str) -> FramedRow | None:
+    """The same with a time that is a code by itself, `Name [00:00:01] text`: no words begin so."""
+    match = TIMED.fullmatch(line)
+    return _timed_row(line) if match and times.is_certain(match["time"]) else None
+
+
+def _counted_row(line: str) -> FramedRow | None:
+    match = COUNTED.fullmatch(line)
+    return match and FramedRow(("{number} ", ":"), match["name"], match["text"])
 
 
 def _lower_row(line: str) -> FramedRow | None:
@@ -211,6 +231,17 @@ def _are_said(rows: Sequence[FramedRow]) -> bool:
     return ends * 5 >= len(rows) * 4
 
 
+def _are_counted(rows: Sequence[FramedRow]) -> bool:
+    """Whether sentences are after some words that do not come round as the fields of records do."""
+    return _are_said(rows) and not _comes_round([row.name for row in rows])
+
+
+def _comes_round(names: Sequence[str]) -> bool:
+    """Whether three words and more come back in the same order each time."""
+    kinds = len(set(names))
+    return kinds > 2 and all(one == two for one, two in zip(names, names[kinds:], strict=False))
+
+
 def _are_words(rows: Sequence[FramedRow]) -> bool:
     """Whether most of what is after some words has a few words."""
     return sum(len(row.text.split()) >= FEWEST_WORDS for row in rows) * 3 >= len(rows) * 2
@@ -225,9 +256,7 @@ def _are_written(lexicon: TranscriptLexicon) -> Callable[[Sequence[FramedRow]], 
         names = [row.name for row in rows]
         words = {word for name in names for word in name.split()}
         plain = words.isdisjoint(lexicon.stop_words) and lexicon.not_labels.isdisjoint({*words, *names})
-        kinds = len(set(names))
-        comes_round = kinds > 2 and all(one == two for one, two in zip(names, names[kinds:], strict=False))
         longer = sum(len(row.text.split()) >= FEWEST_SAID for row in rows)
-        return plain and not comes_round and longer * 2 >= len(rows)
+        return plain and not _comes_round(names) and longer * 2 >= len(rows)
 
     return are

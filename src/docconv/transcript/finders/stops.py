@@ -8,11 +8,17 @@ from docconv.patterns import regex
 from docconv.transcript import shape, times
 from docconv.transcript.annotations import Candidate
 from docconv.transcript.finders.marks import INITIALLED, LONE_DASHES, MAX_LABEL, REACH, found_by, skip
-from docconv.transcript.lexicon import all_abbreviations, all_offices
+from docconv.transcript.lexicon import all_abbreviations, all_offices, all_who_speak
 from docconv.transcript.marks import ADDRESS_ALONE
 
 STOPS = regex(r'[\[(（【\])）】:：?!;。！？；，"“”«»]')
 NO_NAME = regex('[?!;:…"“”«»]')
+PRESS = regex(
+    r"(?:(?P<who>[^\W\d_]{2,24})\.?(?:\s[^\W\d_][\w’-]{1,24}){0,2}|(?:[^\W\d_a-zß-ÿ][\w.’-]*+\s?){1,4},)"
+    r"\s[\"“„«][^\"“”„«»:?!\n]{2,60}[\"”“»]\s?(?=[:：])"
+)
+"""Who asks and the paper that they ask for: `Reporter “Herald”:`, `Корр. «Река»:`, `Ann Lee, «Herald»:`."""
+PAPER = regex(r",?\s[\"“„«]([^\"“”„«»]+)[\"”“»]$")
 INITIALS = regex(r"\b\w\.\s?\w$")
 OFFICE_AND_HOLDER = regex(
     r"(?P<number>\d{1,4}[.)])\s++(?P<office>[^\W\d_]{2}[^\d.:?!()]{0,58}): [^\W\d_][^:?!]{2,58}$"
@@ -33,11 +39,11 @@ PERIOD_DASH = regex(
 )
 DASH = regex(
     rf"(?P<label>(?:\([^()]{{1,100}}\)|[^{LONE_DASHES}:;?!.…(]|{ABBREVIATED}){{1,100}}?)"
-    rf"(?:(?:\s++(?:[{LONE_DASHES}>»]|\|(?![^|]{{1,60}}\s\|\s))\s|\s++--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*+(?=\S)|\s++(?:[{LONE_DASHES}]|--?)$)"
+    rf"(?:(?:\s++(?:[{LONE_DASHES}>»]|\|(?![^|]{{1,60}}\s\|\s))\s|\s++[–—](?=[^\W\d_a-zß-ÿ¿¡])(?![^–—]*[^\s–—][–—](?:[\s,.;]|$))|\s++--?\s|(?<=[A-ZÀ-Þ])[—–](?=\S))\s*+(?=\S)|\s++(?:[{LONE_DASHES}]|--?)$)"
 )
 SCENE = regex(r"(?:INT|EXT|I/E)\.\s*+[^\W\d_]")
 STOP_AND_DASH = regex(r"\.\s{0,3}[-–—]")
-GLUED_MARK = regex(r":[-–—]\s")
+GLUED_MARK = regex(r":[-–—:]\s")
 OPENING_MARKS = "¿¡«“„"
 CLOCK = regex(r"[\s\d]\d:\d\d")
 SENDER = regex(
@@ -45,6 +51,7 @@ SENDER = regex(
 )
 SENDER_TO_ALL = regex(r"(?P<number>From)\s++(?P<label>[^:]{1,60}?)\s++(?P<how>to\s++[Ee]veryone)\s*+:")
 ONE_OF_MANY = regex(r"([^\W\d_a-z]{1,2}\?):\s++(?=\S)")  # one of those whose labels begin so
+QUOTATION = '“”"«»„'
 FIRST_SIGNS = 3  # in which the mark of those labels is
 NOBODY_KNOWN = regex(r"(\(\?{1,3}\)|\[\?{1,3}\]|\?{2,3}):\s++(?=\S)")  # whose voice nobody knows
 GLUED_DASH = regex(
@@ -93,7 +100,9 @@ def colon(text: str, at: int) -> Candidate | None:
         return None
     body = skip(text, body)
     at += 2 * (text.startswith("**", at) and text.endswith("**"))  # `**Name: text**`
-    return Candidate(text[at:end].rstrip(), at, body, body >= len(text), time[1] if time else "")
+    label = text[at:end].rstrip()
+    weighed = PAPER.sub(r" (\1)", label) if label[-1] in QUOTATION else ""
+    return Candidate(label, at, body, body >= len(text), time[1] if time else "", weighed=weighed)
 
 
 def holder(text: str, at: int) -> Candidate | None:
@@ -154,7 +163,11 @@ def period(text: str, at: int) -> Candidate | None:
     no abbreviation; it does not head a scene, `INT. PIER - DAY`.
     """
     heads_scene = text[at] in "EI" and SCENE.match(text, at) and text.isupper()
-    return None if heads_scene else _until_period(text, at, at)
+    found = None if heads_scene else _until_period(text, at, at)
+    is_press = (
+        found is not None and text.find(":", found.body, at + REACH) > 0 and _behind_press(text, at) > 0
+    )
+    return None if is_press else found
 
 
 def period_after_initial(text: str, at: int) -> Candidate | None:
@@ -244,7 +257,17 @@ def _colon(text: str, at: int) -> int:
         elif char in ")]）】":
             depth -= 1
         elif char not in ":：":
-            return -1
+            return _behind_press(text, at) if char in QUOTATION else -1
         elif depth <= 0 and not CLOCK.match(text, stop.start() - 2, stop.start() + 3):
             return stop.start() if stop.start() > at else -1
     return -1
+
+
+def _behind_press(text: str, at: int) -> int:
+    """The offset of the colon after whoever asks and their paper in quotation marks; -1 where it is
+    otherwise.
+    """
+    match = PRESS.match(text, at)
+    who = match["who"] if match else None
+    known = who is None or who.casefold() in all_who_speak() or who.casefold() in all_abbreviations()
+    return match.end() if match is not None and known else -1

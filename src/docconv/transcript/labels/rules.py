@@ -60,7 +60,7 @@ from docconv.transcript.finders.stops import (
 from docconv.transcript.lexicon import TranscriptLexicon, all_deliveries, all_offices, bracketed_offices
 from docconv.transcript.shape import SHORT_FORM, without_age
 
-BULLET = regex(r"(?:[-–—*]\s|[:*]{1,3}(?=''')|>{1,3}|[◇◆■□▶▷●▲△▼▽◎★☆※•·])\s*+(?=\S)")
+BULLET = regex(r"(?:[-–—*]\s|={1,3}\s|[:*]{1,3}(?=''')|>{1,3}|[◇◆■□▶▷●▲△▼▽◎★☆※•·])\s*+(?=\S)")
 NUMBER = regex(
     r"((?:[QT]?\d{1,4}[.)]\s*+|(?:Q\d{1,4}|\d{2}\.\d{2,3}|Anf\.\s\d+)\s++)(?:\[\d{3,}\]\s*+)?)(?=(?:\[|\*\*|__)?[^\W\d_])"
 )

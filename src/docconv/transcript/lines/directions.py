@@ -184,22 +184,23 @@ def _names(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> froze
 
 def _below_speech(lines: Sequence[TranscriptLine], layout: Layout) -> Iterator[TranscriptLine]:
     """The lines without a label or a mark that are paragraphs, right below a label with words or further."""
-    spoken, column = False, 0
+    opened = spoken = False
+    column = 0
     for at, line in enumerate(lines):
         below = lines[at + 1] if at + 1 < len(lines) else None
         if line.choice is not None:
             body = line.choice.candidate.body
-            spoken, column = body < len(line.text), line.indent + body
+            opened, spoken, column = True, body < len(line.text), line.indent + body
             continue
         if not line.gap and column and line.indent == column:
             continue
         if line.mark is not None and line.mark.kind == "heading":
-            spoken = False
+            opened = spoken = False
         free = line.mark is None and not (line.is_furniture or line.in_cast)
         ends = below is None or below.gap > 0 or below.choice is not None
         if free and spoken and line.opens and (not layout.width or (line.gap > 0 and ends)):
             yield line
-        spoken = spoken or (at > 0 and lines[at - 1].choice is not None)
+        spoken = spoken or (opened and not is_stage(line.text))
 
 
 def _tells(text: str, lexicon: TranscriptLexicon) -> bool:

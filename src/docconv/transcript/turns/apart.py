@@ -298,12 +298,8 @@ def doubt_of(
     brief = profile.brief and (len(text) > LONGEST_LINE or is_message(turn, block, profile))
     if ends_openly(text) and not (cut or brief or _is_line_of_verse(turn, text, following, profile)):
         return NO_SENTENCE
-    if turn.introduced and may_hand_over(text, profile.lexicon):
-        return LEADS
-    if turn.introduced and is_end(block, profile):
-        return END_OF_REPORT
-    if turn.introduced and tells_what_followed(block, profile):
-        return AFTERWARDS
+    if told := _doubt_behind_clause(turn, block, profile):
+        return told
     return _doubt_in_play(block, waiting, profile) if profile.drama else None
 
 
@@ -345,6 +341,17 @@ def _provision(text: str, profile: Profile) -> tuple[str, int] | None:
     if word is not None and word.casefold() not in profile.lexicon.headings:
         return None
     return word or sign or "§", int(number or counted)
+
+
+def _doubt_behind_clause(turn: OpenTurn, block: Block, profile: Profile) -> Evidence | None:
+    """Why a paragraph may be no part of a turn that a clause of narrative hands over to."""
+    if not turn.introduced:
+        return None
+    if may_hand_over(block.text, profile.lexicon):
+        return LEADS
+    if is_end(block, profile):
+        return END_OF_REPORT
+    return AFTERWARDS if tells_what_followed(block, profile) else None
 
 
 def _begins_with_initials(turn: OpenTurn, text: str, profile: Profile) -> bool:

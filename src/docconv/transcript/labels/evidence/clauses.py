@@ -16,9 +16,10 @@ QUOTES = "\"“„«‹「『‘'"
 
 
 def is_clause(kind: LabelType, context: FamilyContext) -> bool:
-    """Whether a label ends in a verb of speech in small letters, `The mayor of Halden said (to her)`, not `Omar Said`,
-    or has one after a word that begins sentences, `Darauf sagte Frau Brandt`, or between a name and what is
-    no name, `Pfarrerin Ilse Horn begrüßte die Gäste`.
+    """Whether a label ends in a verb of speech in small letters, or little words after it, `The mayor of
+    Halden said`, `The mayor answered her`, not `Omar Said`, or has one after a word that begins sentences,
+    `Darauf sagte Frau Brandt`, or between a name and what is no name, `Pfarrerin Ilse Horn begrüßte die
+    Gäste`.
     """
     lexicon, label = context.lexicon, kind.label
     if not is_caseless(label):

@@ -19,7 +19,9 @@ CLAUSES = {
     "hr": ("Načelnik joj je odgovorio:", "Načelnik"),
     "hu": ("Kovács úr azt mondta:", "Kovács"),
     "it": ("Il presidente della commissione gli ha risposto:", "presidente della commissione"),
+    "nl": ("De burgemeester van Vliet zei:", "burgemeester van Vliet"),
     "pl": ("Pani Wasiak powiedziała:", "Pani Wasiak"),
+    "pt": ("O presidente da câmara respondeu-lhe:", "presidente da câmara"),
     "ro": ("Doamna Popa a spus:", "Doamna Popa"),
     "ru": ("Глава района ей ответил:", "Глава района"),
     "vi": ("Bà Lan nói:", "Bà Lan"),
@@ -30,6 +32,22 @@ CLAUSES = {
 def test_a_form_of_address_or_an_office_beside_a_verb_of_speech_names_who_speaks(lang: str) -> None:
     """A pronoun may be between them, and an office has what it is of behind it."""
     clause, name = CLAUSES[lang]
+    words = lexicon(lang)
+    found = introduction(clause, names_of((), words), words)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "clause", "name"),
+    [
+        ("pl", "Wójt gminy powitał gości i powiedział:", "Wójt"),
+        ("pl", "Następnie głos zabrał radny Mazur:", "radny Mazur"),
+        ("en", "The mayor of Penrose welcomed us. He said:", "mayor of Penrose"),
+    ],
+)
+def test_an_office_is_told_apart_from_what_else_the_clause_says(lang: str, clause: str, name: str) -> None:
+    """From what they did before, from the last name behind it, and from a pronoun that takes it up."""
     words = lexicon(lang)
     found = introduction(clause, names_of((), words), words)
     assert found is not None

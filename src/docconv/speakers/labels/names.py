@@ -16,7 +16,7 @@ from docconv.speakers.labels.gazetteer import (
 )
 from docconv.speakers.labels.ids import READING
 from docconv.speakers.labels.initials import are_initials
-from docconv.speakers.labels.kinds import GROUP, is_age, kind_of, without_article
+from docconv.speakers.labels.kinds import GROUP, VoiceKind, is_age, kind_of, without_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,13 +49,16 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
     if brackets and SEVERAL.match(text):
         return Form(text, words(text), GROUP, brackets=brackets)
     if paper := PAPER.search(outside):
-        outside, brackets = outside[: paper.start()], (*brackets, paper[1])
+        form = taken_apart(outside[: paper.start()], gazetteer)
+        return evolve(form, text=text, qualifiers=(*form.qualifiers, paper[1]))
     if not outside and brackets:
         outside, brackets = brackets[0], brackets[1:]
     head, *tails = [part.strip() for part in PARTED.split(outside)]
     if any(word(tail) in TAILS for tail in tails):
         head, tails = f"{head} {tails[0]}", tails[1:]
     tokens = _behind_verb([token for token in _tokens(head, gazetteer) if word(token)], gazetteer)
+    if brackets and not tails and (told := _voice_of(text, head, brackets, gazetteer)):
+        return told
     kind = kind_of(tokens or [outside], gazetteer)
     if kind.kind != "person" and not any(_name_in(part, gazetteer) for part in brackets):
         said = tuple(part for part in brackets if not _is_manner(part, gazetteer))
@@ -84,6 +87,25 @@ def taken_apart(label: str, gazetteer: NameGazetteer) -> Form:
         age = part in tails and is_age(part) and form.is_person
         form = evolve(form, qualifiers=(*form.qualifiers, part)) if age else _with_part(form, part, gazetteer)
     return form
+
+
+def _voice_of(text: str, head: str, brackets: tuple[str, ...], gazetteer: NameGazetteer) -> Form | None:
+    """Whoever is in brackets after a word for a question or an answer: `A (Mrs. Hobson, from the kitchen)`,
+    `PREGUNTA (El Faro)`, of which nobody knows whether it is a person or a paper.
+    """
+    word_for_it, inside = words(head), brackets[0]
+    asks = word_for_it in gazetteer.question or word_for_it in gazetteer.voices
+    if not (asks or word_for_it in gazetteer.answer) or word_for_it in gazetteer.roles:
+        return None
+    if _is_manner(inside, gazetteer):
+        return None
+    if is_short_form(inside, Form("", word_for_it)) or gazetteer.asides.longest(words(inside)):
+        return None
+    if asks:
+        who = "-".join((*word_for_it, *words(inside)))  # one word, of which the bare one is no part
+        return Form(text, (who,), VoiceKind("anonymous"), qualifiers=brackets, brackets=brackets)
+    named = with_titles(text, _tokens(inside.partition(",")[0], gazetteer), gazetteer)
+    return evolve(named, brackets=brackets) if named.name else None
 
 
 def _behind_verb(tokens: Sequence[str], gazetteer: NameGazetteer) -> Sequence[str]:

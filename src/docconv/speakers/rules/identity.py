@@ -33,6 +33,7 @@ MANY = 20
 CALLED = regex(r".*[\s:,、–—-]\W{0,2}(\w{1,5})\W{0,2}$")
 """What ends in how somebody is called from there on: `hereafter “L.”`."""
 FREQUENT = 3
+LONGEST_VOICE = 4  # letters
 MOST_LETTERS = 4
 MOST_WORDS = 40
 SHORT_TITLE, FEWEST_LEFT_OUT = range(3, 5), 3  # letters
@@ -189,7 +190,7 @@ def _is_called_from_then_on(at: int, short: int, clusters: LabelClusters) -> boo
 
 
 def voice_in_short(clusters: LabelClusters) -> Iterator[LabelLink]:
-    """`P.` after `Pregunta.`: the word for whoever asks, or answers, said once, and then its first letter;
+    """`P.` after `Pregunta.`: the word for whoever asks, or answers, said once, and then its first letters;
     `Rep.` after `Reporter`, where it begins no other word for a voice or an office.
     """
     for voices in (clusters.gazetteer.question, clusters.gazetteer.answer):
@@ -197,12 +198,13 @@ def voice_in_short(clusters: LabelClusters) -> Iterator[LabelLink]:
         whole = [at for at in found if len(clusters.forms[at].key) > 1 and clusters.counts[at] == 1]
         for at in found:
             letter = clusters.forms[at].key
-            if len(letter) == len(whole) == 1 and clusters.forms[whole[0]].key.startswith(letter):
+            brief = len(letter) <= LONGEST_VOICE and len(whole) == 1 and at != whole[0]
+            if brief and clusters.forms[whole[0]].key.startswith(letter):
                 yield LabelLink(at, whole[0], firm=True)
     spoken = {form.key: at for at, form in enumerate(clusters.forms) if not form.is_person}
     for at in (*clusters.persons(), *clusters.offices()):
         short = clusters.forms[at].key
-        full = [other for key, other in spoken.items() if " " not in key and _abbreviates(short, key)]
+        full = [other for key, other in spoken.items() if key.isalpha() and _abbreviates(short, key)]
         if len(full) == 1 and " " not in short and clusters.forms[full[0]].key.startswith(short):
             yield LabelLink(at, full[0], "medium")
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import count, pairwise
 
 from attrs import evolve
 
-from docconv.model import Attribution, Certainty, Evidence, Label, Paragraph, Turn
-from docconv.transcript.turns.items import ASKS_ITSELF, Item
+from docconv.model import Attribution, Certainty, Evidence, Label, Narrative, Paragraph, Turn
+from docconv.transcript.lines.lines import TranscriptLine
+from docconv.transcript.turns.doubts import is_decided
+from docconv.transcript.turns.items import ASKED, ASKS_ITSELF, Item
 from docconv.walk import text_of
 
-ASKED = ("?", "？", "؟")
+FEWEST_ASKED, FEWEST_ANSWERED = 3, 2  # turns
+ANSWERS_IT = Attribution("low", (Evidence("answers", "somebody answers, and no label names them"),))
 FEWEST_PARAGRAPHS = 4  # that answer and ask
 FEWEST_TURNS = 2  # of somebody, before they say how they end
 ASKS, ANSWERS = 0.6, 0.2
@@ -32,6 +36,60 @@ def doubt_questions(items: list[Item]) -> list[Item]:
             certainty: Certainty = "low" if turn.attribution.certainty == "low" else "medium"
             items[place] = evolve(turn, attribution=Attribution(certainty, evidence))
     return items
+
+
+def answered(items: list[Item], lines: Iterable[TranscriptLine]) -> list[Item]:
+    """Turns of whoever asks, where nobody else has a label: the paragraphs below each question are somebody
+    else's, of nobody that can be told. Lines of which a user has decided stay where they are.
+    """
+    turns = [item for item in items if isinstance(item, Turn)]
+    several = len(turns) >= FEWEST_ASKED and not any(turn.continues or turn.label is None for turn in turns)
+    if not several or len({turn.label for turn in turns}) > 1:
+        return items
+    asking = [turn for turn in turns if turn.blocks and _asks(turn, 0)]
+    below = sum(len(turn.blocks) > 1 and not _asks(turn, 1) for turn in asking)
+    known = {turn.id for turn in asking}
+    pairs = ((one, two) for one, two in pairwise(items) if isinstance(one, Turn))
+    below += sum(isinstance(two, Narrative) and one.id in known for one, two in pairs)
+    if below < FEWEST_ANSWERED or len(asking) * 2 < len(turns):
+        return items
+    return _numbered(_with_answers(items, {line.number for line in lines if is_decided(line)}))
+
+
+def _with_answers(items: Sequence[Item], decided: Collection[int]) -> Iterator[Item]:
+    """Items whose questions and answers are turns of their own; narrative below a question is an answer."""
+    before: Item | None = None
+    for item in items:
+        asked = isinstance(before, Turn) and before.blocks and _asks(before, -1)
+        if asked and isinstance(item, Narrative) and not (item.span and item.span.line in decided):
+            yield Turn("", (Paragraph(item.children, item.span),), attribution=ANSWERS_IT, span=item.span)
+        elif isinstance(item, Turn) and _is_free(item, decided):
+            yield from _parted(item)
+        else:
+            yield item
+        before = item
+
+
+def _is_free(turn: Turn[Label], decided: Collection[int]) -> bool:
+    """Whether a turn has two paragraphs and more, of which a user has decided nothing."""
+    lines = (block.span.line for block in turn.blocks if block.span is not None)
+    both = len(turn.blocks) > 1 and all(isinstance(block, Paragraph) for block in turn.blocks[:2])
+    return both and all(line not in decided for line in lines)
+
+
+def _parted(turn: Turn[Label]) -> Iterator[Turn[Label]]:
+    """The question of a turn, and what is below it as a turn of nobody that can be told."""
+    asked, below, span = turn.blocks[0].span, turn.blocks[1].span, turn.span
+    ended = None if span is None or asked is None else evolve(span, end=asked.end)
+    yield evolve(turn, blocks=turn.blocks[:1], span=ended)
+    begun = None if span is None or below is None else evolve(below, end=span.end)
+    yield evolve(turn, blocks=turn.blocks[1:], speakers=(), label=None, attribution=ANSWERS_IT, span=begun)
+
+
+def _numbered(items: Iterable[Item]) -> list[Item]:
+    """Items whose turns are counted anew."""
+    numbers = count(1)
+    return [evolve(item, id=f"t{next(numbers)}") if isinstance(item, Turn) else item for item in items]
 
 
 def _alternates(turn: Turn[Label]) -> bool:

@@ -16,7 +16,13 @@ UNLIKE = Evidence("unlike", "its label comes only once, and is unlike all that c
 TELLS = Evidence(
     "ends-in-small", "its label comes only once, and ends in small letters, as in none that comes back"
 )
+UNTOLD = Evidence(
+    "untold-initials", "its label comes only once, and its letters are not among those that the head gives"
+)
 END = Evidence("ends-text", "the text ends in it, and its last paragraph may be nobody’s")
+GIVEN = regex(r"[(\[]([^\W\d_a-zß-ÿ]{2,4})[)\]]")
+"""Initials in brackets after a name, as they are labels below: `Ann Lee (AL)`."""
+LENGTHS, FEWEST_GIVEN = range(2, 5), 2  # letters, labels
 BRACKET = regex(r"\([^()]*\)|\[[^\[\]]*\]")
 MOST_CLOSE = 0.1  # of the labels: those that are right below a line are odd
 SPARE = 6  # characters that a line may be shorter than the others and still be full
@@ -24,11 +30,27 @@ MOST_LONGER = 20  # one line in so many may be longer than the width
 
 
 def doubts_of_shape(
-    items: Sequence[Item], lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon
+    items: Sequence[Item], text: str, lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon
 ) -> dict[str, tuple[int, Evidence]]:
     """By the id of a turn the line that makes it less sure, and why."""
     turns = [item for item in items if isinstance(item, Turn) and item.label and item.span is not None]
-    return {**_unlike(turns, lines, lexicon), **_at_the_end(items)}
+    return {**_unlike(turns, lines, lexicon), **_untold(turns, text), **_at_the_end(items)}
+
+
+def _untold(turns: Sequence[Turn[Label]], text: str) -> dict[str, tuple[int, Evidence]]:
+    """Turns whose label comes once and is initials, where the head gives those of others, and not these: a
+    slip of `MC` for `NC`, or somebody who is not told of.
+    """
+    first = turns[0].span.start if turns and turns[0].span is not None else 0
+    given = set(GIVEN.findall(text, 0, first)) if "(" in text[:first] or "[" in text[:first] else set()
+    if len(given) < FEWEST_GIVEN:
+        return {}
+    labels = Counter(turn.label or "" for turn in turns)
+    short = {label for label in labels if label.isupper() and label.isalpha() and len(label) in LENGTHS}
+    if len(short & given) < FEWEST_GIVEN:
+        return {}
+    untold = {label for label in short - given if labels[label] == 1}
+    return {turn.id: (_line(turn), UNTOLD) for turn in turns if turn.label in untold}
 
 
 def _unlike(

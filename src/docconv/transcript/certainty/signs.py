@@ -14,7 +14,7 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from docconv.model import Attribution, Evidence, Label, Paragraph, Turn
-from docconv.transcript.certainty.asking import ASKED, doubt_questions
+from docconv.transcript.certainty.asking import answered, doubt_questions
 from docconv.transcript.certainty.names import mark_names
 from docconv.transcript.certainty.shapes import broken_early, doubts_of_shape
 from docconv.transcript.kinds import gives_floor
@@ -22,7 +22,7 @@ from docconv.transcript.labels.weights import fitted
 from docconv.transcript.lexicon import TranscriptLexicon
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.turns.doubts import is_decided
-from docconv.transcript.turns.items import Item
+from docconv.transcript.turns.items import ASKED, Item
 from docconv.walk import text_of
 
 FEW, SOME = 0.1, 0.3
@@ -126,8 +126,8 @@ def with_certainty(
     paragraphs questions and answers take turns, those whose labels are unlike all others, and the last
     one.
     """
-    items = doubt_questions(items)
-    shapes = doubts_of_shape(items, lines, lexicon)
+    items = doubt_questions(answered(items, lines))
+    shapes = doubts_of_shape(items, text, lines, lexicon)
     found = turn_signs(items, text, lines, lexicon)
     doubted = list(_may_err(found))
     decided = {line.number for line in lines if is_decided(line)} if doubted or shapes else set()

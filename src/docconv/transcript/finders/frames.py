@@ -21,7 +21,7 @@ FEWEST_ROWS, FEWEST_TIMED, FEWEST_WORDS, FEWEST_SAID = 6, 3, 2, 4
 NEARLY_ALL, HALF = 0.8, 0.5
 MOST_NAMES = 12
 """Who take turns are few."""
-LONGEST_BARE = 3  # words
+LONGEST_BARE, LONGEST_INITIALS = 3, 4  # words, letters
 USUAL = frozenset(
     (":", "：", ".", "。", ",", "，", "、", "!", "?", "-", "–", "—", "…", '"', "'", "’", "”", "»")
 )
@@ -129,9 +129,13 @@ def _timed_row(line: str) -> FramedRow | None:
 
 
 def _certain_row(line: str) -> FramedRow | None:
-    """The same with a time that is a code by itself, `Name [00:00:01] text`: no words begin so."""
+    """The same with a time that is a code by itself, `Name [0:00:01] text`, or after initials,
+    `AL 0:01 text`: no words begin so.
+    """
     match = TIMED.fullmatch(line)
-    return _timed_row(line) if match and times.is_certain(match["time"]) else None
+    name = match["name"] if match else ""
+    initials = name.isupper() and len(name) <= LONGEST_INITIALS
+    return _timed_row(line) if match and (initials or times.is_certain(match["time"])) else None
 
 
 def _counted_row(line: str) -> FramedRow | None:

@@ -55,6 +55,7 @@ LETTER = regex(  # `Q Where were you?`, `Q -- and when?`
     r"(?P<label>[QA])\s{1,2}(?=[^\W\d_a-zß-ÿ“\"(]|--\s|[—–…]\s?\w|\.\.\.)"
 )
 LONE_DASHES = "‒–—―−ـ"  # what parts a label from its text, white space on both sides
+DASHES_BEHIND = ("- ", "– ", "— ")
 INITIALLED = regex(r"[^\W\d_a-zß-ÿ]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.\s?(?:[^\W\d_]\.)?,\s[^\W\dA-ZА-Я]")
 """A surname in capitals with initials, before an office, which may be long: `BERG A. I., head of ...`."""
 MAX_LABEL = 120
@@ -86,7 +87,9 @@ def bold(text: str, at: int) -> Candidate | None:
     if match[3] and match[4] and match[5] == ".":
         return Candidate(match[2][before:].strip(), match.start(2) + before, match.start(4))
     time = " ".join(filter(None, (stamp[1] if stamp and before else "", match[4])))
-    return Candidate(match[2][before:].strip(), match.start(2) + before, match.end(), alone, time)
+    dashed = bool(match[3] or match[5]) and text[match.end() : match.end() + 2] in DASHES_BEHIND
+    body = match.end() + 2 * dashed  # `**NAME.** — text`
+    return Candidate(match[2][before:].strip(), match.start(2) + before, body, alone, time)
 
 
 def _with_office(match: re.Match[str]) -> Candidate | None:

@@ -32,7 +32,10 @@ SURE = ("cell", "speaker-style")
 BRACKETS = "([{（【"
 NO_NAME = '?!;"“”«»'
 LABELLED = regex(r"([^\W\d_][^:：.!?]{0,38})[:：]\s*+\S")
-SLANTED = regex(r"([*_])(?![\s*_])[^*_\n]+(?<!\s)\1")
+IN_CAPITALS = r"(?:[^\W\d_a-zß-ÿ]{2,}[,.]? ){1,3}"
+SLANTED = regex(
+    rf"([*_])(?![\s*_])[^*_\n]+(?<!\s)\1(?: {IN_CAPITALS}\1(?![\s*_])[^*_\n]+(?<!\s)\1)*[.]?"
+)  # names in capitals may be in upright type
 QUOTED = regex(r"[\"“„«‹「『][^\"“”„«»」』]+[\"“”»›」』]")
 FEW = 0.3
 LONGEST = 120

@@ -22,7 +22,7 @@ from docconv.transcript.kinds import (
 )
 from docconv.transcript.lexicon import words
 from docconv.transcript.lines.directions import acts
-from docconv.transcript.marks import FULL_STOPS
+from docconv.transcript.marks import CHEVRONS, FULL_STOPS
 from docconv.transcript.shape import is_caseless, is_lower, key
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.items import HeadingItem, Item, OpenTurn, has_spoken
@@ -167,7 +167,7 @@ def is_done(turn: OpenTurn | None, block: Block, following: Block | None, profil
     if (dashed or is_reaction(block.text, profile.lexicon)) and has_spoken(turn):
         return True
     if block.text.isupper() and not profile.shouted and is_event(block.text, profile.lexicon):
-        return has_spoken(turn)
+        return has_spoken(turn) and not block.text.startswith(CHEVRONS)
     if not profile.drama:
         return False
     if -1 < profile.indent < block.indent:

@@ -41,7 +41,7 @@ LONGEST_TOLD = 40  # words
 ASKED = ("?", "？", "؟")
 SAID = regex(r"[?!…„“”«»\"]")
 FEWEST_IN_TURN = 3  # lines
-TELLS = "ends-in-small"  # the rule of a doubt about the words of a label
+TELLS, UNTOLD = "ends-in-small", "untold-initials"  # the rules of doubts about the words of a label
 LABELS = ("label-like", "name-alone")
 """Reasons that doubt all up to the next turn."""
 OPEN = regex(r"[(\[]?(?:\d+|[a-z]|[ivx]+)[.)\]]\s|\.\.|…")
@@ -218,8 +218,9 @@ def _turn(
     elif line is not None and line.choice is not None and turn.label:
         if turn.attribution.certainty != "high" and line.choice.attribution.certainty != "high":
             yield _taken(turn, line, line.choice, context), _taken_from(line.choice)
-        elif turn.attribution.evidence and turn.attribution.evidence[-1].rule == TELLS:
-            yield _taken(turn, line, line.choice, context), NEVER
+        elif turn.attribution.evidence and turn.attribution.evidence[-1].rule in (TELLS, UNTOLD):
+            is_told = turn.attribution.evidence[-1].rule == UNTOLD
+            yield _taken(turn, line, line.choice, context), SMALL_SHARE if is_told else NEVER
     elif _line(turn) in context.doubtful:
         first = turn.blocks[0].span if turn.blocks else None
         begins = lines.get(first.line) if first else None
@@ -246,7 +247,8 @@ def _taken(
 ) -> Notice:
     words = context.words[line.number]
     last = turn.attribution.evidence[-1] if turn.attribution.evidence else None
-    against = (last, *choice.against) if last is not None and last.rule == TELLS else choice.against
+    of_label = last is not None and last.rule in (TELLS, UNTOLD)
+    against = (last, *choice.against) if last is not None and of_label else choice.against
     reasons = _reasons(against) or "little speaks for it"
     return Notice(
         "speaker-guessed",

@@ -196,7 +196,9 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
     if match["stamp"]:
         return Milestone("time", match[0])
     inner = match["open"] or match["round"] or match["square"] or match["wide"] or match["angles"]
-    if len(inner) > 2 and inner[0] == inner[-1] == "_":  # `[_Rising._]`, and `[_Exit._` at the end of a line
+    if (
+        len(inner) > 2 and inner[0] == inner[-1] and inner[0] in "_*"
+    ):  # `[_Rising._]`, `(*Exit.*)`, `[_Exit._`
         told = inner[1:-1]
         return Stage((Text(match[0].replace(inner, told)),), stage_kind(told, lexicon))
     if (match["square"] and CODE_TIME.match(inner)) or ENUMERATOR.fullmatch(inner):

@@ -20,6 +20,7 @@ from docconv.walk import text_of
 
 LONGEST_INTERRUPTION = 4
 MARKED_LOOKS = {"**": "bold", "__": "bold", "*": "italic", "_": "italic"}
+ASKED = ("?", "？", "؟")
 NAMED_AGAIN, ASKS_ITSELF = "named-again", "asks-itself"
 FEWEST_AGAIN = 2  # turns whose speaker is named again, before it says something that they are the long ones
 FEWEST_PAIRS, SELDOM = 10, 20
@@ -180,12 +181,21 @@ def doubt_named_again(items: list[Item]) -> list[Item]:
     ]
     again = [place for place, same in pairs if same]
     rare = len(pairs) >= FEWEST_PAIRS and (len(again) == 1 or len(again) * SELDOM <= len(pairs))
-    if rare or (len(again) * 2 <= len(pairs) and _are_the_long_ones(again, items)):
-        for place in again:
-            turn = items[place]
-            if isinstance(turn, m.Turn) and len(spoken_lines(turn)) > 1 and turn.continues is None:
-                items[place] = evolve(turn, attribution=_less_sure(turn.attribution, (_named_again(),)))
+    some = len(again) * 2 <= len(pairs)
+    doubted = again if rare or (some and _are_the_long_ones(again, items)) else []
+    if some and not doubted:
+        doubted = [place for place in again if _ends_in_question(items[place])]
+    for place in doubted:
+        turn = items[place]
+        if isinstance(turn, m.Turn) and len(spoken_lines(turn)) > 1 and turn.continues is None:
+            items[place] = evolve(turn, attribution=_less_sure(turn.attribution, (_named_again(),)))
     return items
+
+
+def _ends_in_question(item: Item) -> bool:
+    """Whether the last paragraph of a turn asks, and the one before does not, so that somebody else may."""
+    parts = [text_of(block.children) for block in item.blocks] if isinstance(item, m.Turn) else []
+    return len(parts) > 1 and parts[-1].endswith(ASKED) and not parts[-2].endswith(ASKED)
 
 
 def _are_the_long_ones(again: Sequence[int], items: Sequence[Item]) -> bool:

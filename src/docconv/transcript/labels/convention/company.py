@@ -57,6 +57,16 @@ ADDRESSED = -6.0
 STAMPED = 2.0  # what a time lends to a label where all others have one
 
 
+def _facts(kinds: Mapping[str, LabelType], voices: AbstractSet[str]) -> frozenset[str]:
+    """Those of some words for who asks, or answers, that are facts at the head: `Befragte: Ruth Kessler`
+    above `A:`.
+    """
+    sole = len(voices) == 1
+    once = (name for name in voices if "field" in kinds[name].raw and len(kinds[name].occurrences) == 1)
+    blocks = (name for name in voices if "field-block" in kinds[name].raw)
+    return frozenset(blocks) if sole else frozenset((*blocks, *once))
+
+
 def by_company(
     kinds: Mapping[str, LabelType], shapes: Mapping[str, float], rule: LabelRule, lexicon: TranscriptLexicon
 ) -> None:
@@ -67,7 +77,8 @@ def by_company(
         for name in answered:
             kinds[name].add("question-answer", NO_ANSWER)
     elif asked and answered:
-        for name in (name for name in asked | answered if "field-block" not in kinds[name].raw):
+        facts = _facts(kinds, asked) | _facts(kinds, answered)
+        for name in (asked | answered) - facts:
             single = A_PAIR * ("once-only" in kinds[name].raw)
             kinds[name].add("question-answer", 4.0 + single - NO_LABEL * (name in lexicon.not_labels))
     seeds = [kind for kind in kinds.values() if is_seed(kind)]

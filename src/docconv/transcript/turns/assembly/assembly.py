@@ -84,7 +84,7 @@ from docconv.transcript.turns.reporting.clauses import (
     Introduction,
     clause_before_speech,
     hands_over,
-    leads_to_words,
+    leads_to_somebody,
 )
 from docconv.transcript.turns.reporting.records import heads_examination, is_record, opens_examination
 from docconv.transcript.turns.verse_rows import is_verse
@@ -440,7 +440,7 @@ class Assembly(DraftBuilder):
             if (
                 found is None
                 and self.profile.report
-                and leads_to_words(block.text, below, self.profile.lexicon)
+                and leads_to_somebody(block.text, below, self.profile.lexicon)
             ):
                 found = Introduction("", block.text.rstrip(":： ").split()[-1], known=False)
             self._introduce(block, found)

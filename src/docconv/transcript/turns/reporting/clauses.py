@@ -12,7 +12,7 @@ from docconv.languages import fold
 from docconv.model import Attribution, Certainty, Emphasis, Evidence, Label, Said, Span, Text
 from docconv.patterns import regex
 from docconv.transcript.kinds import speaks_of_self
-from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.lexicon import TranscriptLexicon, all_conjunctions, words
 from docconv.transcript.shape import is_caseless, last_name
 from docconv.transcript.turns.dialogue import QUOTES
 from docconv.transcript.turns.inlines import Inlines, divided
@@ -42,6 +42,7 @@ COLONS = (":", "：")
 CLAUSE_END = regex(r"[:：](?:\s++(?=\S)|(?=[^\W\d_]))")
 QUOTED_BEFORE = regex(r"[,.?!…][”\"»“’]|[”\"»“][,.]?\s")
 QUOTED_FIRST = regex(r"[\"“„«‹「『][^\"“”„«»「」『』]+[\"”“»›」』][,.]?\s*+[-–—]?\s*+(?=\w)")
+BEHIND_OFFICE = regex(r"\s[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ][\w’'-]*(?=\s*[:：]$)")
 CLAUSE_PART = regex(r"[,.?!;:()\"“”„«»]")
 CLAUSE_BREAK = regex(r"[.?!;:。]")
 CALLS = regex(r"[^\W\d_a-zß-ÿ][^.?!:\n]{2,60}!\s")  # `Dear guests! ...`
@@ -73,9 +74,7 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
         return None
     found = _speaker_of(sentence, verbs[-1], names, lexicon)
     if found is None and before and len(words(sentence)) <= SHORTEST_CLAUSE:
-        return _named_last(
-            before[-1], verbs[-1][0], names, lexicon
-        )  # `Then Ann Lee took the floor. She said:`
+        return _named_last(before[-1], verbs[-1][0], names, lexicon)
     return found
 
 
@@ -158,6 +157,13 @@ def may_hand_over(text: str, lexicon: TranscriptLexicon) -> bool:
     return told and not lexicon.announces(sentence) and not speaks_of_self(sentence, lexicon)
 
 
+def leads_to_somebody(text: str, below: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a clause before a colon leads to somebody's words, whoever it may name."""
+    if leads_to_words(text, below, lexicon):
+        return True
+    return below != "" and below[-1] not in COLONS and may_hand_over(text, lexicon)
+
+
 def leads_to_words(text: str, below: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a clause ends in a colon above words that a dash or a quotation mark opens."""
     if text[-1:] not in COLONS or not below or not any(map(str.isalnum, text)):
@@ -213,11 +219,17 @@ def clause_before_speech(
 
 
 def _named_last(sentence: str, verb: str, names: Names, lexicon: TranscriptLexicon) -> Introduction | None:
-    """The last name of a sentence, where the next one takes it up."""
+    """The last name of a sentence, or the office that it begins with, where the next one takes it up: `Then
+    Ann Lee took the floor. She said:`.
+    """
     if known := [name for _, name in sorted(names.find(sentence))]:
         return Introduction(known[-1], verb, known=False)
     named = [run for _, run in name_runs(sentence, lexicon) if is_name(run, lexicon)]
-    return Introduction(named[-1], verb, known=False) if named else None
+    if named:
+        return Introduction(named[-1], verb, known=False)
+    told = next(lexicon.reporting.finditer(sentence), None)
+    office = _office_first(sentence[: told.start()], lexicon) if told else ""
+    return Introduction(office, verb, known=False) if office else None
 
 
 def tells_what_was_said(text: str, lexicon: TranscriptLexicon) -> bool:
@@ -292,10 +304,8 @@ def _speaker_of(
         for offset, run in every
         if is_name(run, lexicon) or _has_form(sentence, offset, run, lexicon)
     ]
-    if not runs and (office := _office_beside(sentence, at, end, names, lexicon)):
+    if not runs and (office := _office_told(sentence, at, end, names, lexicon)):
         return Introduction(names.holder(office) or office, verb[0], known=False)
-    if not runs and (office := _office_first(sentence[:at], lexicon)):
-        return Introduction(office, verb[0], known=False)
     runs = runs or [
         (offset, run) for offset, run in every if offset and _is_beside(sentence, run, offset, at, lexicon)
     ]
@@ -400,16 +410,30 @@ def _has_form(sentence: str, offset: int, run: str, lexicon: TranscriptLexicon) 
     return is_form and len(first) > 1 and first not in lexicon.stop_words and first not in lexicon.honorifics
 
 
+def _office_told(sentence: str, at: int, end: int, names: Names, lexicon: TranscriptLexicon) -> str:
+    """The office that a clause names, as the one who speaks: with whose it is where it begins the clause,
+    with the last name behind it, `głos zabrał radny Mazur`, or alone right beside the verb.
+    """
+    beside, first = _office_beside(sentence, at, end, names, lexicon), _office_first(sentence[:at], lexicon)
+    if len(first.split()) > 1 and not names.holder(beside):
+        return first
+    named = BEHIND_OFFICE.match(sentence, sentence.rfind(beside) + len(beside)) if beside else None
+    return f"{beside}{named[0]}" if named else beside or first
+
+
 def _office_first(before: str, lexicon: TranscriptLexicon) -> str:
     """The office that begins a clause, with whose it is, up to its verb: `The mayor of Bell`, `Глава района
     ей`; empty where the clause begins otherwise, or names more than one with a comma.
     """
     tokens = before.split()
-    tokens = tokens[len(tokens) > 1 and tokens[0].casefold() in lexicon.articles :]
+    tokens = tokens[len(tokens) > 1 and leads_to_a_noun(tokens[0], lexicon) :]
+    joined = any(token.casefold() in all_conjunctions() for token in tokens)  # `The mayor rose and said`
     while tokens and _is_slight(tokens[-1], lexicon):
         tokens.pop()
     is_plain = 0 < len(tokens) <= LONGEST_SUBJECT and not any(map(CLAUSE_PART.search, tokens))
-    return " ".join(tokens) if is_plain and is_office(tokens[0], lexicon) else ""
+    if not is_plain or not is_office(tokens[0], lexicon):
+        return ""
+    return tokens[0] if joined else " ".join(tokens)
 
 
 def _is_slight(word: str, lexicon: TranscriptLexicon) -> bool:

@@ -207,7 +207,7 @@ class Assembly(DraftBuilder):
                 self._speech(self.turn, block)
             return
         self._close()
-        if not block.is_confirmed and self._opens_examination(label, block):
+        if not (block.is_confirmed or block.speaker) and self._opens_examination(label, block):
             return
         if block.delivery and key(label) in self.profile.lexicon.question:
             told = block.delivery.lstrip("([").replace("]", ")").partition(")")[0]

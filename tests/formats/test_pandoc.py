@@ -8,10 +8,12 @@ import subprocess
 import zipfile
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import docconv
+from docconv import model as m
 from docconv.model import Document, Gap, Resolved, Said, Speaker, Text
 from docconv.walk import text_of, turns, walk
 from support.places import EXAMPLES, ROOT
@@ -108,6 +110,93 @@ def test_words_and_speakers_survive_other_formats_of_pandoc(example: Path, name:
     again = docconv.read(pandoc(file, "-f", name, "-t", "json"), format="pandoc")
     assert labels(again) == labels(document)
     assert not Counter(words(document)) - Counter(words(again))  # the title may be there twice
+
+
+SAID: Resolved = Document(
+    (
+        m.Turn("t1", (m.Paragraph((Text("When did it break?"),)),), (ANN,), "Ms. LEE (chair)"),
+        m.Turn(
+            "t2",
+            (m.Paragraph((Text("ACHE: 2"), m.Milestone(), Text("Ms. LEE (chair): so"))),),
+            (MAN,),
+            "II. MAN",
+        ),
+        m.Turn(
+            "t3",
+            (m.Paragraph((Text("So he began"),)), m.Paragraph((Text("ACHE: none."),))),
+            (MAN,),
+            "II. MAN",
+        ),
+        m.Stage((Text("(They look at the rope: it holds.)"),)),
+        m.Narrative((Text("Note: that was all."),)),
+        m.Turn("t4", (m.Paragraph((Text("LEFT: right."),)), m.Paragraph((Text("UP: down."),))), (ANN,), None),
+        m.Turn("t5", (m.Paragraph((Text("Yes."),)),), (ANN,), "Ms. LEE (chair)"),
+    ),
+    m.Metadata(lang="en"),
+    None,
+    (MAN, ANN),
+)
+"""What begins lines looks like labels, and what are labels hardly does."""
+
+
+@pytest.mark.parametrize("name", ["html", "epub", "docx+styles", "rst", "odt"])
+def test_marks_of_turns_decide_what_is_a_label(name: str, tmp_path: Path) -> None:
+    """Attributes, a class, styles, sections: some are left in each format. Nothing else begins a turn."""
+    path = tmp_path / f"talk.{name.partition('+')[0]}"
+    pandoc(tree(SAID), "-f", "json", "-s", "-M", "title=Said", "-o", str(path))
+    found = as_odt(tree(SAID)) if name == "odt" else pandoc(path.read_bytes(), "-f", name, "-t", "json")
+    again = docconv.read(found, format="pandoc")
+    first, second = "Ms. LEE (chair)", "II. MAN"
+    assert [turn.label for turn in again.turns()] == [first, second, second, None, first]
+    assert not Counter(words(SAID)) - Counter(words(again))
+    beside = [type(one) for one in walk(again) if isinstance(one, m.Stage | m.Narrative)]
+    assert beside == [m.Stage, m.Narrative]
+    known = {"html": ["lee"], "epub": ["lee"]}
+    assert [one.id for one in again.turns()[3].speakers] == known.get(name, [])
+
+
+def as_odt(data: bytes) -> bytes:
+    """A tree as pandoc 3 reads its own ODT: a `Div` with a name is a section, and styles are not there."""
+
+    def bare(blocks: list[Any]) -> list[Any]:
+        found: list[Any] = []
+        for one in blocks:
+            inner = bare(one["c"][1]) if one["t"] == "Div" else [{"t": "Para", "c": shown(one["c"])}]
+            named = one["t"] == "Div" and one["c"][0][0]
+            found += [{"t": "Div", "c": [["", [], []], inner]}] if named else inner
+        return found
+
+    def shown(inlines: list[Any]) -> list[Any]:
+        return [each for one in inlines for each in (one["c"][1] if one["t"] == "Span" else [one])]
+
+    read = json.loads(data)
+    return json.dumps({**read, "meta": {}, "blocks": bare(read["blocks"])}).encode()
+
+
+def test_numbers_of_lists_are_words() -> None:
+    """As pandoc prints them; they are in the account of the source, too."""
+    text = b"ANN: These:\n\n3. old\n4. new\n\nBEN: And\n\n(c) both\n\nANN: Or\n\nIV) none\n\nBEN: So.\n"
+    found = pandoc(text, "-f", "markdown", "-t", "json")
+    printed = words(docconv.read(found, format="pandoc"))
+    assert printed == ["These", "3", "old", "4", "new", "And", "c", "both", "Or", "IV", "none", "So"]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<div class="turn"><p><strong>Hold on!</strong> she said.</p></div>',
+        '<div class="turn"><p>Hold: on.</p></div>',
+        '<div class="section"><p><strong>Ann:</strong> yes.</p></div>',
+    ],
+)
+def test_a_class_of_others_decides_nothing(block: str) -> None:
+    """A page whose classes happen to be called so is read as any other."""
+    others = "".join(f"<p>{who}: Line {at} of it.</p>" for at, who in enumerate(["Ada", "Bo"] * 3))
+    plain, marked = (
+        docconv.read(pandoc(f"{others}{one}".encode(), "-f", "html", "-t", "json"), format="pandoc")
+        for one in (re.sub("</?div.*?>", "", block), block)
+    )
+    assert plain == marked
 
 
 def test_a_title_that_is_also_the_first_heading_is_there_once() -> None:

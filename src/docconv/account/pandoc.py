@@ -8,7 +8,7 @@ from typing import Any
 
 from docconv.account.words import SourceText
 from docconv.formats import Source
-from docconv.formats.json.pandoc.values import is_title_repeated
+from docconv.formats.json.pandoc.values import is_title_repeated, numbers
 
 API = "pandoc-api-version"
 BLANKS = ("Space", "SoftBreak", "LineBreak")
@@ -50,6 +50,9 @@ def _below(kind: str, inner: Any) -> list[Any]:  # noqa: ANN401  whatever JSON h
         return []
     if kind == "Str":
         return [inner]
+    if kind == "OrderedList":
+        items = zip(numbers(inner), inner[1], strict=True)
+        return ["\n", *reversed([part for number, item in items for part in ("\n", f"{number} ", item)])]
     if kind in ("Code", "Math", "CodeBlock"):
         return ["\n", inner[1]] if kind == "CodeBlock" else [inner[1]]
     parted = "" if kind in INLINES else "\n"

@@ -10,7 +10,8 @@ from docconv import model as m
 API = "pandoc-api-version"
 OWN = "docconv"
 """The key in `meta` that says that docconv wrote it."""
-LABEL = "label"
+LABEL, UNLABELLED = "label", "unlabelled"
+"""What a label is, and a turn that prints none."""
 TIMED, VERSE = "timed", "verse"
 BLOCKS: Mapping[str, type[Any]] = {
     "section": m.Section, "turn": m.Turn, "narrative": m.Narrative, "stage": m.Stage,

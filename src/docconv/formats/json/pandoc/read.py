@@ -11,7 +11,7 @@ from attrs import fields
 from docconv import model as m
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.json.pandoc.foreign import QUOTES, read_foreign
+from docconv.formats.json.pandoc.foreign import read_foreign
 from docconv.formats.json.pandoc.names import (
     API,
     BLOCKS,
@@ -24,6 +24,7 @@ from docconv.formats.json.pandoc.names import (
     TIMED,
     VERSE,
 )
+from docconv.formats.json.pandoc.printed import QUOTES
 from docconv.formats.json.pandoc.values import attributes, string, table
 from docconv.formats.json.parsing import parsed
 from docconv.model import Draft, Metadata, Resolved, Speaker

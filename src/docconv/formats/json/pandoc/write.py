@@ -24,6 +24,7 @@ from docconv.formats.json.pandoc.names import (
     SPANS,
     TEXTS,
     TIMED,
+    UNLABELLED,
     VERSE,
 )
 from docconv.languages import load
@@ -155,8 +156,10 @@ def _known(paragraph: Json, timing: m.Timing | None, verse: m.VerseLine | None) 
 
 def _div(node: Any, blocks: list[Json], name: str = "") -> Json:  # noqa: ANN401  any of BLOCKS
     kind = CLASSES[type(node)]
-    style = [["custom-style", kind.title()]] if kind not in ("section", "separator") else []
-    return _node("Div", [[name, [kind], [*_attributes(node), *style]], blocks])
+    more = [UNLABELLED] if isinstance(node, m.Turn) and node.label is None else []
+    names = " ".join((kind, *more)).title()
+    style = [["custom-style", names]] if kind not in ("section", "separator") else []
+    return _node("Div", [[name, [kind, *more], [*_attributes(node), *style]], blocks])
 
 
 def _attributes(node: Any) -> Iterator[list[str]]:  # noqa: ANN401  any of BLOCKS and SPANS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import stat
+from codecs import BOM_UTF8
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence, Sized
 from contextlib import contextmanager, suppress
@@ -133,12 +134,15 @@ def read_toml(path: Path) -> str:
 
 
 def text_of_toml(data: bytes, path: Path) -> str:
-    """The text in the bytes of a TOML file. Raises `BadInputError`."""
+    """The text in the bytes of a TOML file. Raises `UsageError`, with line and column, for others."""
+    data = data.removeprefix(BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        message = "a TOML file is UTF-8"
-        raise BadInputError(message, where=str(path), remedy="save it as UTF-8") from None
+        return data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        place = f"{path}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+        message = f"a TOML file is UTF-8, and the byte 0x{data[error.start]:02X} here is not"
+        raise UsageError(message, where=place, remedy="save it as UTF-8") from None
 
 
 def folder_of(path: Path) -> Callable[[str], bytes | None]:

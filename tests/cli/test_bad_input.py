@@ -312,8 +312,8 @@ def test_a_speaker_file_in_another_encoding(command: Command, workdir: Path) -> 
     workdir.joinpath("speakers.toml").write_bytes(b"[[speaker]]\nid = 'zoe'\nname = 'Zo\xeb'\n")
     fails(
         command("check", "talk.txt", "--speakers", "speakers.toml"),
-        1,
-        "speakers.toml: a TOML file is UTF-8",
+        2,
+        "speakers.toml:3:11: a TOML file is UTF-8, and the byte 0xEB here is not; save it as UTF-8",
     )
 
 

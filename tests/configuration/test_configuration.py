@@ -102,6 +102,35 @@ def test_a_project_without_a_table_says_nothing(house: Path, command: Command) -
     assert "parliament" in command("config", "in/").text
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (b'to = ["tei"]\n# caf\xe9 \xe9\n', "docconv.toml:2:6"),
+        (b"\xef\xbb\xbf# \xc3\xa9 \xe9\n", "docconv.toml:1:5"),
+        (b"\xff\xfet\x00", "docconv.toml:1:1"),
+    ],
+)
+def test_a_file_that_is_not_utf_8_is_told_with_its_place(
+    workdir: Path, command: Command, text: bytes, place: str
+) -> None:
+    """As what is wrong in TOML is: line, column, what to do, and the exit code of a configuration."""
+    workdir.joinpath("docconv.toml").write_bytes(text)
+    for arguments in (["convert", "talk.txt", "-o", "talk.xml"], ["config"], ["check", "talk.txt"]):
+        result = command(*arguments)
+        fails(result, 2, f"{place}: a TOML file is UTF-8", "save it as UTF-8")
+        assert result.err.count("\n") == 1
+    assert not workdir.joinpath("talk.xml").exists()
+
+
+def test_a_project_that_is_not_utf_8_counts_where_it_has_our_table(house: Path, command: Command) -> None:
+    """What is wrong in another one is nothing to us."""
+    project = house / "in" / "pyproject.toml"
+    project.write_bytes(b'[project]\nname = "caf\xe9"\n')
+    assert '"names"' in command("config", "in").text
+    project.write_bytes(b'[tool.docconv]\nlang = "\xe9"\n')
+    fails(command("config", "in"), 2, "pyproject.toml:2:9: a TOML file is UTF-8")
+
+
 def test_inputs_for_which_two_files_hold_are_refused(house: Path, command: Command) -> None:
     """Neither holds for both."""
     other = house / "other"

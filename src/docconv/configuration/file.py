@@ -25,7 +25,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import frozen
 
 from docconv.errors import UsageError
-from docconv.files import PROJECT, configurations, is_url, kind_of, read_toml
+from docconv.files import PROJECT, configurations, is_url, kind_of, read_bytes, read_toml, text_of_toml
 from docconv.formats import Format, formats
 from docconv.formats.options import build_options, option_types
 from docconv.toml.faults import parse, place_of
@@ -130,8 +130,9 @@ def _nearest(source: str) -> Path | None:
 
 
 def _says_something(path: Path) -> bool:
-    text = read_toml(path)
-    is_ours = path.name != PROJECT or f"[{'.'.join(ABOVE)}" in text
+    given = read_bytes(path)
+    is_ours = path.name != PROJECT or f"[{'.'.join(ABOVE)}".encode() in given
+    text = text_of_toml(given, path) if is_ours else given.decode("utf-8-sig", "replace")
     if not is_ours and not _may_say_something(text):
         return False
     try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docconv.errors import MissingError
 from docconv.model import Paragraph, Resolved, Speaker, Turn
 from docconv.walk import text_of, timing_of
+from docconv.wellformed import check_document
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,10 @@ def turn_rows(document: Resolved) -> list[dict[str, Any]]:
     certainty: `high`, `medium` or `low`.
     begin, end: in milliseconds on the timeline of the document, if they are known.
     words: what is said, paragraphs parted by line ends, without directions that are blocks.
+
+    Raises `UsageError` for what is no document.
     """
+    check_document(document)
     return [_row(turn) for turn in document.turns()]
 
 

@@ -11,7 +11,7 @@ pages of a PDF. Where a call must end at all events, and for memory, `docconv.co
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from time import monotonic
@@ -19,7 +19,7 @@ from typing import TypeAlias, TypeVar
 
 from attrs import frozen
 
-from docconv.errors import LimitError
+from docconv.errors import LimitError, UsageError
 
 T = TypeVar("T")
 Progress: TypeAlias = Callable[[str, float], object]
@@ -55,13 +55,26 @@ def limited(
 ) -> Iterator[None]:
     """What is called inside may read no input above `size` bytes, and take no longer than `seconds` in all,
     else it ends with a `LimitError`; `progress` hears of each step, and what it raises ends the call. Nothing
-    is written then. Holds for this thread, or task of asyncio; inside of another one both hold.
+    is written then. Holds for this thread, or task of asyncio; inside of another one both hold. Raises
+    `UsageError` for what is no limit.
     """
+    _check_limits({"size": size, "seconds": seconds}, progress)
     token = _CURRENT.set(_Limits(size, seconds, progress, _CURRENT.get(), monotonic()))
     try:
         yield
     finally:
         _CURRENT.reset(token)
+
+
+def _check_limits(numbers: Mapping[str, object], progress: object) -> None:
+    for name, value in numbers.items():
+        if value is not None and not (isinstance(value, int | float) and value >= 0):
+            right = "bytes" if name == "size" else name
+            message = f"{name} is {value!r:.40}"
+            raise UsageError(message, remedy=f"give a number of {right}, or None")
+    if progress is not None and not callable(progress):
+        message = f"progress cannot be of the type {type(progress).__name__}"
+        raise UsageError(message, remedy="give a function of the name of a step and the part that is done")
 
 
 def step(name: str, part: float) -> None:

@@ -83,7 +83,7 @@ def path_beside(source: Path) -> Path:
 
 def decisions_beside(source: object) -> Sidecar:
     """The decisions about a file that is given by its path; none about anything else."""
-    if not isinstance(source, str | os.PathLike):
+    if not isinstance(source, str | os.PathLike) or not Path(source).name:
         return Sidecar()
     path = path_beside(Path(source))
     return read_sidecar(read_toml(path), str(path)) if kind_of(path) == "file" else Sidecar()

@@ -6,15 +6,17 @@ import copy
 import json
 import logging
 import pickle
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from attrs import evolve
 
 import docconv
-from docconv.model import Document, Metadata, Resolved
+from docconv.model import Document, Label, Metadata, Paragraph, Resolved, Text, Turn
 from docconv.notices import CODES, Code
 from docconv.walk import turns
 from support.command import Command, fails
@@ -95,10 +97,65 @@ def test_what_is_no_document_and_no_options_is_told() -> None:
     result: Any = docconv.read_with_notices(ARROWS, format="text")
     with pytest.raises(docconv.UsageError, match=r"of the type ReadResult, .* give .* result\.document"):
         docconv.write(result, "tei")
+    with pytest.raises(docconv.UsageError, match=r"a theme cannot be of the type int; give a name, the path"):
+        docconv.write(TALK, "html", options={"theme": 3})
     wrong: Any = docconv.write_with_notices
     for options in (3, "theme=minutes", wrong):
-        with pytest.raises(docconv.UsageError, match="the options of pdf cannot be of the type"):
+        with pytest.raises(
+            docconv.UsageError, match=r"the options of pdf cannot be of the type .* its keys: theme, paper"
+        ):
             docconv.write(TALK, "pdf", options=options)
+
+
+SOURCE = "a source cannot be of the type {}; give a path, bytes"
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"source": None}, SOURCE.format("NoneType")),
+        ({"source": 3}, SOURCE.format("int")),
+        ({"source": ["talk.txt"]}, SOURCE.format("list")),
+        ({"format": None}, "nothing tells the format of the input; name it, for instance format='text'"),
+        ({"encoding": 8}, "the encoding cannot be of the type int; give one such as 'utf-8'"),
+        ({"convention": 3}, "the convention cannot be of the type int; give a dictionary"),
+        (
+            {"speakers": [{"id": "ann"}]},
+            "speakers cannot be of the type list; give a dictionary, a SpeakerTable",
+        ),
+        ({"metadata": 3}, "metadata cannot be of the type int; give a dictionary, a Metadata"),
+    ],
+)
+def test_what_is_of_a_wrong_type_is_told(given: dict[str, Any], message: str) -> None:
+    """By what it was given as, and what may be given there."""
+    arguments = {"source": ARROWS, "format": "text", **given}
+    with pytest.raises(docconv.UsageError) as caught:
+        docconv.read(**arguments)
+    assert message in str(caught.value)
+    assert "--" not in str(caught.value)
+
+
+def test_a_draft_is_no_document() -> None:
+    """Nobody can be written who is a label."""
+    draft: Any = Document((Turn("t1", (Paragraph((Text("Yes."),)),), (Label("Ann"),), "Ann"),))
+    text: Any = "Ann: Yes."
+    calls: tuple[Callable[[Any], object], ...] = (
+        docconv.to_dataframe,
+        lambda one: docconv.write(one, "html"),
+        lambda one: docconv.differences(TALK, one),
+    )
+    for call in calls:
+        with pytest.raises(docconv.UsageError, match="this is a draft, whose speakers are labels"):
+            call(draft)
+        with pytest.raises(docconv.UsageError, match="of the type str, and a Document is expected"):
+            call(text)
+
+
+def test_facts_are_given_as_what_a_document_has() -> None:
+    """Each takes the place of what the text says; what is not said of it stays."""
+    facts = Metadata("The rope", date="2021-06-07", fields=(("author", "Ann Lee"), ("Place", "Barn")))
+    document = docconv.read(docconv.write(TALK, "json"), format="json", metadata=facts)
+    assert document.metadata == evolve(META, title="The rope", date="2021-06-07", fields=facts.fields)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,3 +92,19 @@ def test_another_thread_has_its_own() -> None:
         thread.start()
         thread.join()
     assert found == [4]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"size": -1}, "size is -1; give a number of bytes, or None"),
+        ({"size": "10MB"}, "size is '10MB'; give a number of bytes, or None"),
+        ({"seconds": "5"}, "seconds is '5'; give a number of seconds, or None"),
+        ({"progress": 3}, "progress cannot be of the type int; give a function"),
+    ],
+)
+def test_what_is_no_limit_is_told_at_once(given: dict[str, Any], message: str) -> None:
+    """Not where it is first looked at."""
+    with pytest.raises(docconv.UsageError) as caught, limited(**given):
+        pass
+    assert message in str(caught.value)

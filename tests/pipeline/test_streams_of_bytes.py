@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,6 +25,27 @@ def test_an_open_file_is_read_as_its_path_is(workdir: Path) -> None:
     with workdir.joinpath("talk.txt").open("rb") as data, workdir.joinpath("talk.txt").open() as text:
         assert docconv.read(data) == docconv.read(text) == wanted
         assert not data.closed
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview])
+def test_bytes_of_any_kind_are_read(kind: Callable[[bytes], Any], workdir: Path) -> None:
+    """Also as buffers and libraries of the network hold them."""
+    given = kind(TRANSCRIPT.encode())
+    assert docconv.read(given, format="text") == docconv.read(TRANSCRIPT.encode(), format="text")
+    docconv.convert(given, "talk.xml", format="text")
+    assert workdir.joinpath("talk.xml").exists()
+
+
+def test_a_stream_that_cannot_be_written_is_told(workdir: Path) -> None:
+    """Closed, or open for reading."""
+    closed = io.BytesIO()
+    closed.close()
+    with workdir.joinpath("talk.txt").open("rb") as reading:
+        for stream in (closed, reading):
+            with pytest.raises(
+                FileError, match=r"the stream cannot be written: .* open it for writing bytes"
+            ):
+                docconv.convert("talk.txt", stream, to="html")
 
 
 @pytest.mark.parametrize("name", ["tei", "docx", "pdf", "html", "json", "pandoc"])

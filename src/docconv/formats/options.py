@@ -46,7 +46,8 @@ def build_options(row: Format, options: object = None, *, created: datetime | No
     if options is not None and not isinstance(options, Mapping):
         if row.options is not None and not isinstance(options, load(row.options)):
             message = f"the options of {row.name} cannot be of the type {type(options).__name__}"
-            raise UsageError(message, remedy="give a dictionary; docconv config --schema has its keys")
+            known = ", ".join(option_types(row))
+            raise UsageError(message, remedy=f"give a dictionary; its keys: {known}")
         return options
     with blame(row, "the options of"):
         types = option_types(row) if options else {}

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from attrs import evolve
 
-from docconv.model import FACTS, Document, Label, Speaker
+from docconv.model import FACTS, Document, Label, Metadata, Speaker
 from docconv.patterns import regex
 from docconv.wellformed.shapes import is_date
 
@@ -81,6 +81,13 @@ def _replaced(fields: FactPairs, given: Mapping[str, list[str]]) -> FactPairs:
     kept = [pair for pair in fields if pair[0] not in gone]
     new = [(name, value) for name, values in given.items() for value in values if value]
     return tuple(dict.fromkeys((*kept, *new))) if LISTED & given.keys() else (*kept, *new)
+
+
+def facts_in(metadata: Metadata) -> FactPairs:
+    """The facts that are said in a `Metadata`; a language that is unknown is none."""
+    own = ((name, getattr(metadata, name)) for name in OWN_FACTS)
+    said = tuple((name, value) for name, value in own if value and value != "und")
+    return (*said, *metadata.fields)
 
 
 def told(fields: FactPairs, *names: str) -> list[str]:

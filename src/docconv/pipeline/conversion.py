@@ -9,7 +9,7 @@ from typing import IO
 
 from attrs import evolve
 
-from docconv.errors import UsageError
+from docconv.errors import FileError, UsageError
 from docconv.files import Outputs, created_at, is_stream, name_of, takes_text
 from docconv.formats import Format, blame, load
 from docconv.formats.docx.open_document import is_open
@@ -52,7 +52,7 @@ def convert(  # noqa: PLR0913  what reading takes, and what writing takes
         document, notices = reading()
         given = build_options(row, options, created=created_at(source))
         data, more = written(row, document, given)
-        target.write(data)
+        _into(target, data)
         return notices + more
     path = Path(target)
     row = writer(to or path)
@@ -73,6 +73,15 @@ def convert(  # noqa: PLR0913  what reading takes, and what writing takes
             outputs.stage(path.with_name(name), data)
         outputs.commit()
     return notices + more
+
+
+def _into(stream: IO[bytes], data: bytes) -> None:
+    """Write to a stream. Raises `FileError` where that cannot be done."""
+    try:
+        stream.write(data)
+    except (OSError, ValueError) as error:
+        message = f"the stream cannot be written: {error}"
+        raise FileError(message, where=name_of(stream) or "", remedy="open it for writing bytes") from error
 
 
 def as_it_is(

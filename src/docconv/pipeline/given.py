@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from attrs import evolve
 
@@ -25,8 +25,9 @@ from docconv.formats import Format, Source
 from docconv.formats.docx.open_document import OpenDocument, is_open, saved
 from docconv.formats.lookup import reader
 from docconv.formats.text.decode import check_encoding
-from docconv.metadata.facts import FactPairs
+from docconv.metadata.facts import FactPairs, facts_in
 from docconv.metadata.file import given_facts, read_metadata
+from docconv.model import Metadata
 from docconv.notices import Notice
 from docconv.sidecar import Sidecar
 from docconv.speakers.table import SpeakerTable, read_table, table_given
@@ -37,10 +38,10 @@ if TYPE_CHECKING:
     from docconv.convention.file import ConventionFile
 
 Given: TypeAlias = "str | os.PathLike[str] | bytes | Source | OpenDocument"
-Input: TypeAlias = "Given | Stream"
+Input: TypeAlias = "Given | Stream | bytearray | memoryview"
 Speakers: TypeAlias = str | os.PathLike[str] | Mapping[str, Any] | SpeakerTable
 Conventions: TypeAlias = "str | os.PathLike[str] | Mapping[str, Any] | ConventionFile"
-GivenFacts: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | Sequence[str]] | FactPairs"
+GivenFacts: TypeAlias = "str | os.PathLike[str] | Mapping[str, str | Sequence[str]] | FactPairs | Metadata"
 Notices: TypeAlias = tuple[Notice, ...]
 UNNAMED = Source(b"").name
 PLAIN = ("text/plain", "application/json")
@@ -48,12 +49,18 @@ PLAIN = ("text/plain", "application/json")
 
 
 def taken(source: Input, format: str | None, encoding: str | None) -> Given:
-    """A source that can be read again. Raises `UsageError` for a text in the place of a path."""
+    """A source that can be read again. Raises `UsageError` for what is none, and for a text in the place of a
+    path.
+    """
+    if isinstance(source, bytearray | memoryview):
+        return bytes(source)
     if isinstance(source, str) and source.count("\n") > 1 and kind_of(Path(source)) == "nothing":
         message = "this is a text, and a path is expected"
         raise UsageError(message, remedy="give io.StringIO(text), and format='text'")
-    if not is_stream(source):
+    if isinstance(source, str | os.PathLike | bytes | Source) or is_open(source):
         return source
+    if not is_stream(source):
+        _unfit("a source", source, "a path, bytes, a stream or a document open in python-docx")
     data, is_text = read_stream(source)
     given = Source(data, name_of(source) or UNNAMED, "utf-8" if is_text else encoding)
     row = reader_of(given, format) if is_text else None
@@ -61,6 +68,11 @@ def taken(source: Input, format: str | None, encoding: str | None) -> Given:
         message = f"{row.name} is no plain text, so that it cannot be read from a stream of text"
         raise UsageError(message, where=given.name, remedy="open the file for bytes, with mode 'rb'")
     return given
+
+
+def _unfit(name: str, value: object, right: str) -> NoReturn:
+    message = f"{name} cannot be of the type {type(value).__name__}"
+    raise UsageError(message, remedy=f"give {right}")
 
 
 def reader_of(source: Given, format: str | None) -> Format:
@@ -73,7 +85,7 @@ def reader_of(source: Given, format: str | None) -> Format:
     if isinstance(name, str | os.PathLike) and name != UNNAMED:
         return reader(Path(name))
     message = "nothing tells the format of the input"
-    raise UsageError(message, remedy="name it, for instance text")
+    raise UsageError(message, remedy="name it, for instance format='text'")
 
 
 def source_of(source: Given, encoding: str | None) -> Source:
@@ -110,20 +122,34 @@ def convention_of(source: Input, convention: Conventions | None = None) -> Conve
         from docconv.convention.file import load_convention  # noqa: PLC0415  most texts have none
 
         return load_convention(convention)
-    if convention is not None or not isinstance(source, str | os.PathLike):
-        return convention
-    if not any(configurations(Path(source))):
+    if convention is not None:
+        return _known(convention)
+    if not isinstance(source, str | os.PathLike) or not any(configurations(Path(source))):
         return None
     from docconv.convention.file import find_convention  # noqa: PLC0415
 
     return find_convention(Path(source))
 
 
+def _known(convention: ConventionFile) -> ConventionFile:
+    from docconv.convention.file import ConventionFile  # noqa: PLC0415
+
+    if not isinstance(convention, ConventionFile):
+        _unfit("the convention", convention, "a dictionary, or the path of a file")
+    return convention
+
+
 def facts_of(metadata: GivenFacts | None) -> FactPairs:
     """The facts in a file, which is UTF-8, or as a program gives them. Raises `UsageError`, `FileError`."""
     if isinstance(metadata, str | os.PathLike):
         return read_metadata(read_toml(Path(metadata)), str(metadata))
-    return given_facts(metadata) if isinstance(metadata, Mapping) else metadata or ()
+    if isinstance(metadata, Mapping):
+        return given_facts(metadata)
+    if isinstance(metadata, Metadata):
+        return facts_in(metadata)
+    if metadata is not None and not isinstance(metadata, tuple):
+        _unfit("metadata", metadata, "a dictionary, a Metadata, or the path of a file")
+    return metadata or ()
 
 
 def speaker_table(speakers: Speakers) -> SpeakerTable:
@@ -135,6 +161,8 @@ def speaker_table(speakers: Speakers) -> SpeakerTable:
         return speakers
     if isinstance(speakers, Mapping):
         return table_given(speakers)
+    if not isinstance(speakers, str | os.PathLike):
+        _unfit("speakers", speakers, "a dictionary, a SpeakerTable, or the path of a file")
     if Path(speakers).suffix.lower() == ".xml":
         from docconv.formats.tei.persons import table_of_people  # noqa: PLC0415  most files are TOML
 

@@ -94,7 +94,7 @@ def _built_in(name: str) -> Theme:
     return _brought(_rows(_complete(name, DEEPEST, [])))
 
 
-def _theme(given: str | os.PathLike[str] | Mapping[str, Any]) -> tuple[Theme, Notices]:
+def _theme(given: object) -> tuple[Theme, Notices]:
     if isinstance(given, str) and given in BUILT_IN:
         return _built_in(given), ()
     outdated: list[Notice] = []
@@ -102,9 +102,12 @@ def _theme(given: str | os.PathLike[str] | Mapping[str, Any]) -> tuple[Theme, No
 
     if isinstance(given, Mapping):
         data, text, name = _based(as_parsed(given), "", OF_PROGRAM, DEEPEST, outdated), "", OF_PROGRAM
-    else:
+    elif isinstance(given, str | os.PathLike):
         name = os.fspath(given)
         data, text = _complete(name, DEEPEST, outdated), _text(name)
+    else:
+        message = f"a theme cannot be of the type {type(given).__name__}"
+        raise UsageError(message, remedy="give a name, the path of a file, a dictionary or a Theme")
     return checked(_rows(data), text, name), tuple(outdated)
 
 

@@ -15,6 +15,7 @@ from attrs import asdict, define, field, frozen
 from docconv.model import Metadata, Resolved, Speaker
 from docconv.verify.token_runs import Cut, TokenRun, merged, opcodes, opening, quoted
 from docconv.verify.tokens import Aspect, MarkupToken, Start, Unit, units
+from docconv.wellformed import check_document
 
 NOTHING = "nothing"
 MARKED = "it marked"
@@ -46,8 +47,10 @@ def differences(
     """What two documents tell differently, in the order of the first, leaving out the tolerated aspects.
 
     Not compared are positions, evidence, aliases, the name of the source, and paragraphs of a turn without
-    any text.
+    any text. Raises `UsageError` for what is no document.
     """
+    for document in (first, second):
+        check_document(document)
     found = (
         *_metadata(first.metadata, second.metadata),
         *_speakers(first.speakers, second.speakers),

@@ -73,13 +73,24 @@ def check_well_formed(document: object, where: str = "") -> None:
     """
     if _WELL_FORMED.get(id(document)) is document:
         return
-    if not isinstance(document, m.Document):
-        message = f"this is of the type {type(document).__name__}, and a Document is expected"
-        raise UsageError(message, remedy="give what read returns, or result.document of read_with_notices")
-    fault = next(_faults(document), None)
+    found = check_document(document)
+    fault = next(_faults(found), None)
     if fault is not None:
         raise BadInputError(fault, where=where, remedy="mend the document there")
-    _WELL_FORMED[id(document)] = document
+    _WELL_FORMED[id(document)] = found
+
+
+def check_document(document: object) -> m.Resolved:
+    """A document as it is. Raises `UsageError` for what is no document whose speakers are known."""
+    remedy = "give what read returns, or result.document of read_with_notices"
+    if not isinstance(document, m.Document):
+        message = f"this is of the type {type(document).__name__}, and a Document is expected"
+        raise UsageError(message, remedy=remedy)
+    named = () if document.speakers else (one for turn in document.turns() for one in turn.speakers)
+    if any(isinstance(one, m.Label) for one in named):
+        message = "this is a draft, whose speakers are labels"
+        raise UsageError(message, remedy=remedy)
+    return document
 
 
 def _faults(document: m.Document[Any]) -> Iterator[str]:

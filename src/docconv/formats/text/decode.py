@@ -73,10 +73,13 @@ def decode(source: Source) -> str:
     return text
 
 
-def check_encoding(encoding: str | None) -> None:
+def check_encoding(encoding: object) -> None:
     """Raises `UsageError` for what Python has among its encodings and no text is in, such as those of names
     of hosts. One that is not known is told by the reader.
     """
+    if not isinstance(encoding, str | None):
+        message = f"the encoding cannot be of the type {type(encoding).__name__}"
+        raise UsageError(message, remedy="give one such as 'utf-8', 'cp1252' or 'utf-16'")
     try:
         for errors in ("replace", "strict"):
             b"Ann: a-b.\n".decode(encoding or "utf-8", errors)

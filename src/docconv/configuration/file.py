@@ -24,7 +24,7 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
-from docconv.errors import UsageError
+from docconv.errors import DocconvError, UsageError
 from docconv.files import PROJECT, configurations, is_url, kind_of, read_bytes, read_toml, text_of_toml
 from docconv.formats import Format, formats
 from docconv.formats.options import build_options, option_types
@@ -196,7 +196,16 @@ class _Reading:
             raise self._wrong((name,), f"{name} is {value!r}", f"write {right}")
         if setting.kind in {"path", "paths"}:
             value = self._whole(value) if isinstance(value, str) else list(map(self._whole, value))  # type: ignore[call-overload]
+        self._check(name, value)
         return self._value((name,), value)
+
+    def _check(self, name: str, value: object) -> None:
+        from docconv.configuration.values import check_value  # noqa: PLC0415  only what a file says needs it
+
+        try:
+            check_value(name, value)
+        except DocconvError as error:
+            raise self._wrong((name,), error.message, error.remedy) from None
 
     def _writers(self, table: object) -> Iterator[ConfiguredValue]:
         if not isinstance(table, dict):
@@ -220,9 +229,7 @@ class _Reading:
             raise self._wrong(path, f"no format has the option {key!r}", "see docconv convert --help")
         for row in users:
             try:
-                build_options(row, {key: text})
-                if key == "theme":
-                    _check_theme(text)
+                _check_look(key, text, build_options(row, {key: text}))
             except UsageError as error:
                 raise self._wrong(path, error.message, error.remedy) from None
         return self._value(path, text)
@@ -262,11 +269,14 @@ def _text(value: object) -> str:
             return str(value)
 
 
-def _check_theme(text: str) -> None:
-    """Raises `UsageError` for the name of no theme. What is wrong in a file is told with its place once it is
-    used.
+def _check_look(key: str, text: str, options: object) -> None:
+    """Raises `UsageError` for the name of no theme, and for what no page can have. What is wrong in a file is
+    told with its place once it is used.
     """
-    from docconv.themes import theme  # noqa: PLC0415  few folders name one
+    from docconv.themes import theme, theme_and_page  # noqa: PLC0415  few folders say how pages look
+    from docconv.themes.model import StyleOptions  # noqa: PLC0415
 
-    if not text.endswith(".toml"):
+    if key == "theme" and not text.endswith(".toml"):
         theme(text)
+    elif key != "theme" and isinstance(options, StyleOptions):
+        theme_and_page(options, "und")

@@ -117,6 +117,7 @@ SOURCE = "a source cannot be of the type {}; give a path, bytes"
         ({"source": 3}, SOURCE.format("int")),
         ({"source": ["talk.txt"]}, SOURCE.format("list")),
         ({"format": None}, "nothing tells the format of the input; name it, for instance format='text'"),
+        ({"without": "colon"}, "without cannot be of the type str; give a list of names"),
         ({"encoding": 8}, "the encoding cannot be of the type int; give one such as 'utf-8'"),
         ({"convention": 3}, "the convention cannot be of the type int; give a dictionary"),
         (

@@ -36,6 +36,35 @@ def test_bytes_of_any_kind_are_read(kind: Callable[[bytes], Any], workdir: Path)
     assert workdir.joinpath("talk.xml").exists()
 
 
+class Narrow(io.RawIOBase):
+    """A stream without a buffer, as a socket is one, that takes a few bytes at a time, and no more than `most`."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.taken = most, bytearray()
+
+    def writable(self) -> bool:
+        """It is."""
+        return True
+
+    def write(self, data: Any) -> int | None:  # noqa: ANN401  any buffer
+        """How many were taken; none at all where it would have to wait."""
+        part = memoryview(data).tobytes()[: min(100, self.most - len(self.taken))]
+        self.taken += part
+        return len(part) or None
+
+
+def test_a_stream_that_takes_a_part_at_a_time_gets_all() -> None:
+    """Nothing is lost; one that would have to wait is told."""
+    whole: Any = Narrow(100_000)
+    docconv.convert("talk.txt", whole, to="tei")
+    buffer = io.BytesIO()
+    docconv.convert("talk.txt", buffer, to="tei")
+    assert bytes(whole.taken) == buffer.getvalue()
+    full: Any = Narrow(150)
+    with pytest.raises(FileError, match="the stream cannot be written: it takes no more"):
+        docconv.convert("talk.txt", full, to="tei")
+
+
 def test_a_stream_that_cannot_be_written_is_told(workdir: Path) -> None:
     """Closed, or open for reading."""
     closed = io.BytesIO()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -169,3 +170,16 @@ def test_an_archive_is_changed_too(workdir: Path, command: Command) -> None:
     done = command("convert", "in/", "-o", "out/", "-t", "tei", "--apply", "pseudonymise")
     assert done.code == 0, done.err
     assert "Kis" not in workdir.joinpath("out", "talk.xml").read_text("utf-8")
+
+
+def test_what_is_no_transform_and_no_document_is_told() -> None:
+    """The name of a transform is none, and a result has its document in it."""
+    name: Any = "merge-turns"
+    with pytest.raises(
+        UsageError, match=r"a transform cannot be of the type str; give .* named\('drop-times'\)"
+    ):
+        compose(name)
+    result: Any = docconv.read_with_notices(b"Ann: Yes.\n\nBen: No.\n", format="text")
+    for change in (compose(), *named("merge-turns,drop-times")):
+        with pytest.raises(UsageError, match=r"of the type ReadResult, .* give .* result\.document"):
+            change(result)

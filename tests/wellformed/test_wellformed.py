@@ -40,6 +40,8 @@ def document(*children: object, speaker: Speaker = ANN, turn: str = "t1") -> Res
     return Document((Turn(turn, (Paragraph(inlines),), (speaker,)),), speakers=(speaker,))
 
 
+NOTHING: Any = None
+WORDS: Any = ("ann",)
 DEEP: Any = Text("x")
 for _ in range(300):
     DEEP = Emphasis((DEEP,))
@@ -58,6 +60,9 @@ BAD: dict[str, tuple[Resolved, str]] = {
     "words of a line break": (document(Text("x"), Milestone("line", "words")), "children[1].text"),
     "a node of another kind": (document(Paragraph((Text("x"),))), "children[0] is Paragraph"),
     "too many nodes in each other": (document(DEEP), "nodes deep"),
+    "no facts": (evolve(document(), metadata=NOTHING), "metadata is NoneType, not Metadata"),
+    "a speaker who is a word": (evolve(document(), speakers=WORDS), "speakers[0] is str, not Speaker"),
+    "a word that speaks": (Document((Turn("t1", (), WORDS),), speakers=(ANN,)), "speakers[0] is not among"),
     "a speaker from elsewhere": (evolve(document(), speakers=()), "body[0].speakers[0]"),
 }
 
@@ -78,6 +83,7 @@ SECOND: dict[str, tuple[dict[str, Any], str]] = {
     "a label over two lines": ({"label": "Ann\nOak"}, "body[1].label"),
     "a label that is empty": ({"label": ""}, "body[1].label"),
     "half a character in a label": ({"label": "A\ud800"}, "body[1].label"),
+    "somebody who is a word": ({"speakers": ("bo",)}, "body[1].speakers[0]"),
     "somebody else": ({"speakers": (Speaker("bo"),)}, "body[1].speakers[0]"),
     "a speaker twice": ({"speakers": (ANN, ANN)}, "body[1].speakers[1] is there twice"),
     "a turn that comes later": ({"continues": "t3"}, "body[1].continues"),

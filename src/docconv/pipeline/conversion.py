@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from io import RawIOBase
 from pathlib import Path
 from typing import IO
 
@@ -76,9 +77,16 @@ def convert(  # noqa: PLR0913  what reading takes, and what writing takes
 
 
 def _into(stream: IO[bytes], data: bytes) -> None:
-    """Write to a stream. Raises `FileError` where that cannot be done."""
+    """Write to a stream; one without a buffer may take a part at a time. Raises `FileError`."""
     try:
-        stream.write(data)
+        count = stream.write(data)
+        left = memoryview(data)
+        while isinstance(stream, RawIOBase) and count != len(left):
+            if not count:
+                message = "it takes no more"
+                raise BlockingIOError(message)
+            left = left[count:]
+            count = stream.write(left)
     except (OSError, ValueError) as error:
         message = f"the stream cannot be written: {error}"
         raise FileError(message, where=name_of(stream) or "", remedy="open it for writing bytes") from error

@@ -60,7 +60,7 @@ def taken(source: Input, format: str | None, encoding: str | None) -> Given:
     if isinstance(source, str | os.PathLike | bytes | Source) or is_open(source):
         return source
     if not is_stream(source):
-        _unfit("a source", source, "a path, bytes, a stream or a document open in python-docx")
+        unfit("a source", source, "a path, bytes, a stream or a document open in python-docx")
     data, is_text = read_stream(source)
     given = Source(data, name_of(source) or UNNAMED, "utf-8" if is_text else encoding)
     row = reader_of(given, format) if is_text else None
@@ -70,7 +70,8 @@ def taken(source: Input, format: str | None, encoding: str | None) -> Given:
     return given
 
 
-def _unfit(name: str, value: object, right: str) -> NoReturn:
+def unfit(name: str, value: object, right: str) -> NoReturn:
+    """Raises `UsageError` for what is of a wrong type."""
     message = f"{name} cannot be of the type {type(value).__name__}"
     raise UsageError(message, remedy=f"give {right}")
 
@@ -135,7 +136,7 @@ def _known(convention: ConventionFile) -> ConventionFile:
     from docconv.convention.file import ConventionFile  # noqa: PLC0415
 
     if not isinstance(convention, ConventionFile):
-        _unfit("the convention", convention, "a dictionary, or the path of a file")
+        unfit("the convention", convention, "a dictionary, or the path of a file")
     return convention
 
 
@@ -148,7 +149,7 @@ def facts_of(metadata: GivenFacts | None) -> FactPairs:
     if isinstance(metadata, Metadata):
         return facts_in(metadata)
     if metadata is not None and not isinstance(metadata, tuple):
-        _unfit("metadata", metadata, "a dictionary, a Metadata, or the path of a file")
+        unfit("metadata", metadata, "a dictionary, a Metadata, or the path of a file")
     return metadata or ()
 
 
@@ -162,7 +163,7 @@ def speaker_table(speakers: Speakers) -> SpeakerTable:
     if isinstance(speakers, Mapping):
         return table_given(speakers)
     if not isinstance(speakers, str | os.PathLike):
-        _unfit("speakers", speakers, "a dictionary, a SpeakerTable, or the path of a file")
+        unfit("speakers", speakers, "a dictionary, a SpeakerTable, or the path of a file")
     if Path(speakers).suffix.lower() == ".xml":
         from docconv.formats.tei.persons import table_of_people  # noqa: PLC0415  most files are TOML
 

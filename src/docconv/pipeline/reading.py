@@ -34,6 +34,7 @@ from docconv.pipeline.given import (
     speaker_table,
     taken,
     taught_by,
+    unfit,
 )
 from docconv.sidecar import Sidecar, decisions_beside
 from docconv.speakers import resolve
@@ -171,6 +172,8 @@ def _prepared(
     """The format of a source, the source with all that is decided and known of its lines, and what holds for
     where it comes from.
     """
+    if isinstance(without, str):
+        unfit("without", without, "a list of names")
     row, known = reader_of(source, format), convention_of(source, convention)
     given = source_of(source, encoding)
     check_size(len(given.data), given.name)

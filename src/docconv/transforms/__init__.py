@@ -24,7 +24,7 @@ from docconv.errors import BadInputError, UsageError
 from docconv.formats import load
 from docconv.model import Document, Resolved
 from docconv.notices import Notice
-from docconv.wellformed import check_well_formed
+from docconv.wellformed import check_document, check_well_formed
 
 Transform: TypeAlias = Callable[[Resolved], Resolved]
 
@@ -87,9 +87,16 @@ TRANSFORMS = (
 
 
 def compose(*transforms: Transform) -> Transform:
-    """One transform that does what some do, the first first; without any, nothing."""
+    """One transform that does what some do, the first first; without any, nothing. Raises `UsageError` for
+    what is none, as the name of one is, and the transform does so for what is no document.
+    """
+    for one in list[object](transforms):
+        if not callable(one):
+            message = f"a transform cannot be of the type {type(one).__name__}"
+            raise UsageError(message, remedy="give functions, such as those of named('drop-times')")
 
     def composed(document: Resolved) -> Resolved:
+        check_document(document)
         return reduce(lambda done, transform: transform(done), transforms, document)
 
     return composed
@@ -152,7 +159,12 @@ def _named(text: str) -> Transform:
     with plugins.blame(row.origin, f"loading the transform {name}"):
         function = load(row.function)
     function = partial(function, wanted=value) if equals else function
-    return partial(_blamed, row, function) if row.origin else function
+    return partial(_blamed, row, function) if row.origin else partial(_done, function)
+
+
+def _done(function: Transform, document: Resolved) -> Resolved:
+    check_document(document)
+    return function(document)
 
 
 def _blamed(row: TransformRow, function: Transform, document: Resolved) -> Resolved:

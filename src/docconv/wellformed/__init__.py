@@ -95,6 +95,9 @@ def check_document(document: object) -> m.Resolved:
 
 def _faults(document: m.Document[Any]) -> Iterator[str]:
     """What is wrong, each with the path of its place."""
+    if (strange := next(_strange(document), None)) is not None:
+        yield strange  # nothing else can be asked of it
+        return
     people = [(speaker, (None, "speakers", number)) for number, speaker in enumerate(document.speakers)]
     metadata: Place = (None, "metadata", None)
     for node, place in ((document.metadata, metadata), *people):
@@ -111,6 +114,15 @@ def _faults(document: m.Document[Any]) -> Iterator[str]:
             seen.ids[block.id] = (None, "body", number)
         else:
             yield from _tree(block, (None, "body", number), BLOCKS, seen)
+
+
+def _strange(document: m.Document[Any]) -> Iterator[str]:
+    """What is of another class where facts and those who speak have to be."""
+    given = [("metadata", m.Metadata, document.metadata)]
+    people = [(f"speakers[{at}]", m.Speaker, one) for at, one in enumerate(document.speakers)]
+    for place, kind, one in (*given, *people):
+        if not isinstance(one, kind):
+            yield f"{place} is {type(one).__name__}, not {kind.__name__}"
 
 
 def _tree(
@@ -164,12 +176,13 @@ def _is_like_most(turn: m.Turn[Any], seen: CheckedSoFar) -> bool:
     given: object = turn.attribution
     if not is_known and isinstance(given, m.Attribution) and not _values(given):
         seen.sure.add(given)
+    who: str = getattr(turn.speakers[0], "id", "") if turn.speakers else ""
     label, plain = turn.label, len(turn.speakers) < 2 and turn.lang is None and turn.continues is None
     for part in turn.blocks:
         if not _is_spoken(part, PARTS):
             return False
     return (
-        (is_known and plain and (not turn.speakers or seen.cast.get(turn.speakers[0].id) is turn.speakers[0]))
+        (is_known and plain and (not turn.speakers or seen.cast.get(who) is turn.speakers[0]))
         and (label is None or (type(label) is str and _is_whole(label) and is_label(label)))
         and type(turn.id) is str and TURN.fullmatch(turn.id) is not None and turn.id not in seen.ids
     )  # fmt: skip
@@ -241,8 +254,8 @@ def _voice_faults(voices: tuple[Any, ...], place: Place, cast: Mapping[str, m.Sp
     """Who speaks is among the speakers of the document, each once."""
     found: set[str] = set()
     for number, voice in enumerate(voices):
-        known = cast.get(voice.id)
-        if known is not voice and known != voice:
+        known = cast.get(voice.id) if isinstance(voice, m.Speaker) else None
+        if known is None or (known is not voice and known != voice):
             yield f"{_path(place)}.speakers[{number}] is not among the speakers of the document"
         elif voice.id in found:
             yield f"{_path(place)}.speakers[{number}] is there twice"

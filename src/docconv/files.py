@@ -441,10 +441,10 @@ def sweep(folder: Path) -> int:
 
 
 def _take_away(files: Sequence[tuple[int, str]]) -> None:
-    """The files of a process, if it holds the first one no more."""
+    """The files of a process, if it holds the first one no more. One that is gone may have its name anew."""
     handle = os.open(min(files)[1], os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     try:
-        if _lock(handle, wait=False):
+        if _lock(handle, wait=False) and os.fstat(handle).st_nlink:
             for _, path in files:
                 Path(path).unlink(missing_ok=True)
     finally:

@@ -14,7 +14,7 @@ import pytest
 
 import docconv
 from docconv.errors import FileError
-from docconv.files import Outputs, shown
+from docconv.files import Outputs, shown, sweep
 
 TALK = "Ann: My name is {0} and I speak.\n\nBen: Yes, {0}.\n\nAnn: Well, {0}.\n"
 COMMAND = (sys.executable, "-m", "docconv")
@@ -217,6 +217,23 @@ def test_an_interrupt_while_a_file_is_made_leaves_none(
     with pytest.raises(KeyboardInterrupt), Outputs() as outputs:
         outputs.stage(tmp_path / "new" / "a", b"1")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_name_that_is_in_use_anew_is_not_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the look at a file that is left over and its lock, another sweep may take it away, and the run
+    whose it was begin it again.
+    """
+    path = tmp_path / ".docconv-0123456789abcdef-0.tmp"
+    path.touch()
+
+    def lock(_: int, *, wait: bool) -> bool:
+        path.unlink()
+        path.write_bytes(b"new")
+        return not wait
+
+    monkeypatch.setattr("docconv.files._lock", lock)
+    sweep(tmp_path)
+    assert path.read_bytes() == b"new"
 
 
 def test_a_killed_run_leaves_what_the_next_one_sweeps(tmp_path: Path) -> None:

@@ -221,12 +221,13 @@ def test_a_truncated_file_is_refused(data: bytes, part: float) -> None:
     assert caught.value.remedy
 
 
-@pytest.mark.parametrize("content", [b"", b"text", b"%PDF-1.7\n", b"PK\x03\x04", b"\0" * 1000])
+@pytest.mark.parametrize("content", [b"", b"text", b"%PDF-1.7\n", b"%PDF-1.4 x", b"PK\x03\x04", b"\0" * 1000])
 def test_what_is_no_pdf_is_refused(content: bytes) -> None:
     """In one line with a remedy."""
     with pytest.raises(docconv.BadInputError, match="not a PDF") as caught:
         read(content)
     assert "\n" not in str(caught.value)
+    assert " object at 0x" not in str(caught.value)
 
 
 def test_a_pdf_without_tags_is_refused(data: bytes) -> None:

@@ -33,6 +33,8 @@ from docconv.tei.reading.reader import document_of
 
 MARK = ("read from", "pages of a PDF")
 LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+STREAM = regex(r"^stream <[^>]*+>: ")
+"""Where qpdf has found a fault in what has no name."""
 DAMAGED = (pikepdf.PdfError, AttributeError, KeyError, IndexError, TypeError, ValueError, RuntimeError)
 
 
@@ -57,7 +59,7 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
     except StructureError as error:
         _refuse(source, f"it was changed since docconv wrote it: {error}", "read the text it was made from")
     except DAMAGED as error:
-        reason = " ".join(str(error).split())
+        reason = STREAM.sub("", " ".join(str(error).split()))
         _refuse(
             source,
             f"not a PDF, or a damaged one: {reason}",

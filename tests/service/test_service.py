@@ -102,6 +102,38 @@ def test_what_to_do_is_said_in_the_words_of_a_request(place: str) -> None:
     assert ask(place, "POST", "/check", b"%PDF-1.7 ...").json["error"].endswith("read it with from=pdf")
 
 
+def test_a_charset_is_an_encoding(place: str) -> None:
+    """That of a text, in the header of a body or of a file in a form; a parameter goes over it."""
+    data = "Zoë: Yes.\n\nBo: No.\n\nZoë: So.\n".encode("cp1252")
+    told = {"Content-Type": 'text/plain; Charset="windows-1252"'}
+    part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: text/plain; charset=cp1252'
+    form = part + b"\r\n\r\n" + data + b"\r\n--x--\r\n"
+    upload = {"Content-Type": "multipart/form-data; boundary=x"}
+    for reply in (
+        ask(place, "POST", "/convert?to=json", data, told),
+        ask(
+            place,
+            "POST",
+            "/convert?to=json&encoding=cp1252",
+            data,
+            {"Content-Type": "text/plain; charset=utf-8"},
+        ),
+        ask(place, "POST", "/convert?to=json", form, upload),
+    ):
+        assert [one["name"] for one in reply.json["speakers"]] == ["Zoë", "Bo"]
+    unknown = ask(place, "POST", "/convert?to=json", data, {"Content-Type": "text/plain; charset=klingon"})
+    assert (unknown.status, "klingon" in unknown.json["error"]) == (400, True)
+
+
+def test_what_is_too_large_for_a_job_cannot_be_one(place: str) -> None:
+    """It is not told to become one."""
+    assert ask(place, "POST", "/convert?to=json", b"x" * 1_000_001).json["error"].endswith("can be jobs")
+    assert (
+        ask(place, "POST", "/jobs?to=json", b"x" * 2_000_001).json["error"]
+        == "a body has 2000000 bytes at most"
+    )
+
+
 def bomb() -> bytes:
     """A Word document that unpacks to very much."""
     out = io.BytesIO()
@@ -127,6 +159,7 @@ LAUGHS = b'<!DOCTYPE TEI [<!ENTITY a "aaaaaaaaaa">' + b"".join(
         ("/convert?to=pdf&theme=/etc/passwd", TALK, "text/plain", 400),
         ("/convert?to=docx&reference=/etc/passwd", TALK, "text/plain", 400),
         ("/convert?to=tei&encoding=nonsense", TALK, "text/plain", 400),
+        ("/convert?to=tei&to=pdf", TALK, "text/plain", 400),
         ("/convert?to=tei", b"x" * 1_000_001, "text/plain", 413),
         ("/convert?to=tei", b"\xff\xfe\x00", "application/tei+xml", 422),
         ("/convert?to=json", ENTITY, "application/tei+xml", 422),
@@ -242,7 +275,12 @@ def test_what_it_offers_is_described(place: str) -> None:
         for method, page in pages.items():
             asked = ask(place, method.upper(), path.replace("{id}", "none"), b"", {})
             assert asked.status != 405, path
-            assert str(asked.status) in {*page["responses"], "404"}, path
+            assert str(asked.status) in page["responses"], path
+    job = ask(place, "POST", "/jobs?to=json", b"\x00").headers["location"]
+    while ask(place, "GET", job).json["state"] == "running":
+        time.sleep(0.1)
+    failed = ask(place, "GET", f"{job}/result")
+    assert str(failed.status) in found["paths"]["/jobs/{id}/result"]["get"]["responses"]
 
 
 SHUT = """

@@ -183,17 +183,20 @@ class Service:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if unknown := set(asked) - {"from", "to", "encoding", "theme"}:
             raise HTTPException(400, f"there is no parameter {min(unknown)}")
+        if more := [name for name in asked if len(asked.getlist(name)) > 1]:
+            raise HTTPException(400, f"the parameter {more[0]} is given more than once")
         writing = _written(request) if writes else None
         options = _options(writing, asked.get("theme")) if writing else {}
         if kind != UPLOAD:
+            charset = _charset(request.headers.get("content-type", ""))
             reading = _read_as(asked.get("from"), kind, "")
             data = await self._body(request, most)
         else:
             name, kind, data = await self._uploaded(request, most)
-            reading = _read_as(asked.get("from"), kind, name)
-        return ConversionTask(
-            data, reading.name, writing.name if writing else None, asked.get("encoding"), options
-        )
+            charset = _charset(kind)
+            reading = _read_as(asked.get("from"), kind.partition(";")[0].strip().lower(), name)
+        encoding = asked.get("encoding", charset)
+        return ConversionTask(data, reading.name, writing.name if writing else None, encoding, options)
 
     async def _body(self, request: Request, most: int) -> bytes:
         return b"".join([part async for part in self._parts(request, most)])
@@ -211,7 +214,7 @@ class Service:
         file = form.get("file")
         if file is None or isinstance(file, str):
             raise HTTPException(400, "the form has no file in the field file")
-        return file.filename or "", (file.content_type or "").partition(";")[0], await file.read()
+        return file.filename or "", file.content_type or "", await file.read()
 
     async def _parts(self, request: Request, most: int) -> AsyncGenerator[bytes, None]:
         """The body as it arrives, if it is small and quick enough."""
@@ -226,7 +229,8 @@ class Service:
                 elif got > self.limits.job_size:  # up to there who sends can hear why
                     break
         if is_large:
-            raise HTTPException(413, f"a body has {most} bytes at most; larger ones can be jobs", CLOSE)
+            more = "" if most >= self.limits.job_size else "; larger ones can be jobs"
+            raise HTTPException(413, f"a body has {most} bytes at most{more}", CLOSE)
 
     async def _health(self, _: Request) -> Response:
         return JSONResponse({"status": "ok", "version": __version__, "workers": len(self.workers)})
@@ -289,6 +293,13 @@ def _read_as(name: str | None, kind: str, file: str) -> Format:
         if suffix and suffix in row.suffixes:
             return row
     raise HTTPException(415, f"no format is read from {name or kind or 'a body without a media type'}")
+
+
+def _charset(header: str) -> str | None:
+    """The encoding that a media type of text names, in quotation marks or without (RFC 9110, section 8.3)."""
+    kind, *parameters = (one.strip() for one in header.split(";"))
+    pairs = dict(one.lower().partition("=")[::2] for one in parameters)
+    return pairs.get("charset", "").strip('"') or None if kind.lower().startswith("text/") else None
 
 
 def _written(request: Request) -> Format:

@@ -13,7 +13,7 @@ PROBLEM = {"description": "what is wrong", "content": {"application/json": {"sch
 CODES = {
     "400": "an option is wrong", "406": "no format that is accepted", "408": "the body arrives too slowly",
     "413": "the body is too large", "415": "no format that is read", "422": "the document cannot be used",
-    "503": "too many conversions wait",
+    "500": "docconv or a plug-in failed", "503": "too many conversions wait",
 }  # fmt: skip
 
 
@@ -29,7 +29,11 @@ def openapi(rows: list[Format], limits: ServiceLimits) -> dict[str, Any]:
     asked = [
         _query("from", named, "the format of the body, where its media type does not tell"),
         _query("to", wanted, "the format to write, in the place of Accept"),
-        _query("encoding", {"type": "string"}, "the encoding of a text"),
+        _query(
+            "encoding",
+            {"type": "string"},
+            "the encoding of a text, in the place of the charset of its media type",
+        ),
         _query("theme", {"type": "string"}, "the theme of DOCX, PDF and HTML"),
     ]
     file = {"description": "the file", "content": dict.fromkeys(written, binary)}
@@ -37,6 +41,7 @@ def openapi(rows: list[Format], limits: ServiceLimits) -> dict[str, Any]:
     state = {"description": "the job", "content": {"application/json": {"schema": {"type": "object"}}}}
     number = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
     problems = {code: {**PROBLEM, "description": text} for code, text in CODES.items()}
+    failed = {code: problems[code] for code in ("400", "415", "422", "500")}
     post = {"requestBody": body, "parameters": asked}
     return {
         "openapi": "3.1.0",
@@ -48,10 +53,13 @@ def openapi(rows: list[Format], limits: ServiceLimits) -> dict[str, Any]:
             "/jobs": {"post": {**post, "responses": {"202": state, **problems}}},
             "/jobs/{id}": {
                 "get": {"parameters": [number], "responses": {"200": state, "404": PROBLEM}},
-                "delete": {"parameters": [number], "responses": {"204": {"description": "gone"}}},
+                "delete": {
+                    "parameters": [number],
+                    "responses": {"204": {"description": "gone"}, "404": PROBLEM},
+                },
             },
             "/jobs/{id}/result": {
-                "get": {"parameters": [number], "responses": {"200": file, "404": PROBLEM}}
+                "get": {"parameters": [number], "responses": {"200": file, "404": PROBLEM, **failed}}
             },
             "/health": {"get": {"responses": {"200": state}}},
             "/metrics": {"get": {"responses": {"200": {"description": "for Prometheus"}}}},

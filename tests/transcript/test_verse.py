@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from docconv.model import Narrative, Paragraph, Turn, VerseLine
@@ -216,6 +218,33 @@ def test_lines_that_begin_small_are_verse_where_they_have_room_for_more() -> Non
     found = verse(HEAD + PROSE + SMALL * 2 + PROSE)
     assert [known for _, _, known in found if known] == [VerseLine()] * 12
     assert [known for _, _, known in found[:2] + found[-2:]] == [None] * 4
+
+
+NARROW = """ANNA. the wheel has stopped and now it holds
+its breath above the frozen pool
+while all the stones lie in the dark
+and hear no more of any year
+or hear a voice among the reeds
+that calls me from the other bank
+across the water and the dark
+to where the lamps are low again.
+
+BEN. the lamps are low and I am cold
+and nothing in the sack is left
+but letters that the bank has sent
+for somebody who paid no rent.
+
+"""
+
+
+def test_lines_that_begin_small_are_verse_in_a_narrow_column() -> None:
+    """What lines leave free is measured by the column; prose that is wrapped as narrow leaves nothing."""
+    assert all(known for _, _, known in verse(HEAD + NARROW * 4))
+    prose = [
+        textwrap.fill(speech, 38)
+        for speech in NARROW.replace("\n", " ").replace("BEN.", "\nBEN.").split("\n")
+    ]
+    assert not any(known for _, _, known in verse(HEAD + "\n\n".join(prose * 4)))
 
 
 def test_prose_in_the_same_speech_is_a_paragraph_of_its_own() -> None:

@@ -16,7 +16,8 @@ from docconv.walk import SENTENCE_CLOSED
 
 FEWEST_OF_SONGS = 3
 FACT = regex(r"[^\s:：。.!?！？]{1,20}[:：]\s?\S")
-VERSE_WIDTH, RAGGED = 60, 6  # characters, and columns by which the ends of wrapped lines differ
+VERSE_WIDTH, RAGGED, NARROW = 60, 6, 12
+"""Characters; columns by which the ends of wrapped lines differ, one of so many in a narrow column."""
 FEWEST_IN_VERSE, NEARLY_ALL = 20, 0.95
 FEWEST_RHYMED, NEAR, RHYME = 4, 3, 3
 """Rows that may rhyme, rows between which a rhyme is heard at most, and letters that it has at least."""
@@ -54,7 +55,8 @@ def line_breaks(lines: Sequence[TranscriptLine]) -> LineBreaks:
     column = lengths[len(lengths) * 98 // 100 - 1]
     cased = [after for _, after in found if after[0].isalpha() and after[0].lower() != after[0].upper()]
     capital = len(cased) > 0 and sum(after[0].isupper() for after in cased) >= CAPITALS * len(cased)
-    room = sum(len(text) + 1 + len(after.split(maxsplit=1)[0]) < column - RAGGED for text, after in found)
+    full = column - min(RAGGED, column // NARROW)
+    room = sum(len(text) + 1 + len(after.split(maxsplit=1)[0]) < full for text, after in found)
     usual = sorted(len(text) for text, _ in found)[len(found) * 95 // 100]
     return LineBreaks(
         (capital and not are_full(found)) or room >= ROOM * len(found),

@@ -366,8 +366,9 @@ def _printed(heading: Heading[S] | None) -> Heading[S] | None:
 class Section(Value, Generic[S]):
     """A part of the document under a heading; sections nest.
 
-    `kind` is what the part is called, one word as in TEI `div/@type`: `act`, `tableau`, `scene`, `sitting`,
-    `item` where docconv finds it in a text, else what the source says. `n` is its number among its kind.
+    `kind` is what the part is called, one word as in TEI `div/@type`: `act`, `tableau`, `scene`, `prologue`,
+    `epilogue`, `sitting`, `item` where docconv finds it in a text, else what the source says. `n` is its
+    number among its kind.
     """
 
     blocks: tuple[Block[S], ...] = field(converter=_blocks)

@@ -28,6 +28,9 @@ HEADINGS = [
     ("ru", "Картина вторая", "tableau", None),
     ("ja", "第二幕", "act", 2),
     ("ko", "제12장", "scene", 12),
+    ("en", "THE PROLOGUE.", "prologue", None),
+    ("de", "Vorspiel auf dem Theater", "prologue", None),
+    ("ru", "ЭПИЛОГ", "epilogue", None),
 ]
 NONE = [
     ("en", "Act 5 of the statute was read"),
@@ -94,6 +97,21 @@ def test_numbers_in_words_without_a_first_are_not_guessed() -> None:
     """An excerpt may begin anywhere."""
     text = f"The Boat\n\nTHIRD ACT{SPEECH}FOURTH ACT{SPEECH}"
     assert [(kind, n) for kind, n, _, _ in _outline(text)] == [("act", None), ("act", None)]
+
+
+def test_a_prologue_is_beside_acts_and_in_an_act_above_its_first_scene() -> None:
+    """In a play without acts it is beside its scenes; the prologue of no play is a heading as others are."""
+    text = f"The Boat\n\nINDUCTION{SPEECH}ACT I\n\nPROLOGUE{SPEECH}SCENE I{SPEECH}EPILOGUE{SPEECH}"
+    inner = [("prologue", None, "PROLOGUE", []), ("scene", "1", "SCENE I", [])]
+    assert _outline(text) == [
+        ("prologue", None, "INDUCTION", []),
+        ("act", "1", "ACT I", inner),
+        ("epilogue", None, "EPILOGUE", []),
+    ]
+    text = f"The Boat\n\nPROLOGUE{SPEECH}SCENE I{SPEECH}EPILOGUE{SPEECH}"
+    assert [kind for kind, _, _, _ in _outline(text)] == ["prologue", "scene", "epilogue"]
+    text = f"The Boat\n\nPROLOGUE{SPEECH}PART I{SPEECH}"
+    assert [kind for kind, _, _, _ in _outline(text)] == [None, None]
 
 
 def test_part_of_a_play_is_not_in_the_list_of_its_characters() -> None:

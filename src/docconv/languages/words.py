@@ -82,6 +82,7 @@ class LanguageData(SimpleNamespace):
         status: marks that agencies put on a headline.
         scene_words: words that open the heading of an act or a scene, or are one.
         act_words, tableau_words: those of acts, and of tableaux, which may have scenes.
+        prologue_words, epilogue_words: what a part before the first act, or after the last one, is called.
         sitting_words, item_words: what a sitting and an item of its agenda are called, beside their number.
         first_ordinals: of the ordinals, those that say that a part is the first.
         heading_words: words that open any other heading, or are one.
@@ -172,6 +173,8 @@ class LanguageData(SimpleNamespace):
     scene_words: tuple[str, ...] = ()
     act_words: tuple[str, ...] = ()
     tableau_words: tuple[str, ...] = ()
+    prologue_words: tuple[str, ...] = ()
+    epilogue_words: tuple[str, ...] = ()
     sitting_words: tuple[str, ...] = ()
     item_words: tuple[str, ...] = ()
     first_ordinals: tuple[str, ...] = ()

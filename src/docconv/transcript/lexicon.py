@@ -310,7 +310,7 @@ def _entries(tag: str) -> dict[str, bytes]:
 
 def _divisions(*languages: LanguageData) -> dict[str, str]:
     """The kinds of parts by the words for them; those of the last language are the strongest."""
-    kinds = ("scene", "act", "tableau", "sitting", "item")
+    kinds = ("scene", "act", "tableau", "prologue", "epilogue", "sitting", "item")
     lists = ((kind, getattr(one, f"{kind}_words"), one.ordinals) for one in languages for kind in kinds)
     return {word: kind for kind, some, numbers in lists for word in some if word.split()[0] not in numbers}
 

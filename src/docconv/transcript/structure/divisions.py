@@ -1,14 +1,15 @@
 """Headings to sections, each with its kind and its number: `ACT I`, `Zweiter Aufzug`, `Scène 2`, `Item 4.`.
 
 Scenes are in their act, though a text prints both headings alike; tableaux are the acts or the scenes of a
-play that has no others. Where every act begins with a heading that says no kind, such headings are those of
-its scenes. A number in words is counted, from the heading that says it is the first. A list of people ends
-where somebody speaks.
+play that has no others. A prologue is beside the acts, or in one where its heading is right above that of a
+scene. Where every act begins with a heading that says no kind, such headings are those of its scenes. A
+number in words is counted, from the heading that says it is the first. A list of people ends where somebody
+speaks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
@@ -21,6 +22,7 @@ from docconv.transcript.turns.items import HeadingItem, Item
 from docconv.walk import text_of
 
 RANKS = {"act": 1, "tableau": 2, "scene": 3, "sitting": 1, "item": 2}
+FRAMES = ("prologue", "epilogue")
 UNNAMED, WITHIN = 0, 9
 LONGEST = 12  # words
 MARKS = " .,:;()[]–—-"
@@ -35,13 +37,20 @@ ENDING = regex(r"(?<=\d)\W?[^\W\d]{1,3}")  # `2nd`, `1-й`
 @frozen(repr=False)
 class Division:
     """What a heading says of its section. `number` is `None` where it has none in figures; `in_words` says
-    that it has one in words, which are those of the first where `is_first`.
+    that it has one in words, which are those of the first where `is_first`. `beside` is the kind of those
+    that it is beside, where that is another one.
     """
 
     kind: str
     number: int | None = None
     in_words: bool = False
     is_first: bool = False
+    beside: str = ""
+
+    @property
+    def rank(self) -> int:
+        """How deep it is in what."""
+        return RANKS[self.beside or self.kind]
 
 
 def division_of(text: str, lexicon: TranscriptLexicon) -> Division | None:
@@ -54,7 +63,8 @@ def division_of(text: str, lexicon: TranscriptLexicon) -> Division | None:
         del printed[0]
     kind, length = _kind(printed, lexicon)
     if length:
-        return _numbered(kind, printed[length:], lexicon, ended=printed[length - 1][-1] in MARKS)
+        found = _numbered(kind, printed[length:], lexicon, ended=printed[length - 1][-1] in MARKS)
+        return found or (Division(kind) if kind in FRAMES else None)  # `Prologue in Heaven`
     kind, length = _kind(printed[1:], lexicon)
     if length and (length + 1 == len(printed) or printed[length][-1] in MARKS):
         return _numbered(kind, printed[:1], lexicon)
@@ -130,6 +140,7 @@ def nested(items: Iterable[Item], lexicon: TranscriptLexicon) -> tuple[Block[Lab
     items = tuple(items)
     heads = [item for item in items if isinstance(item, HeadingItem)]
     found = _on_two_levels([division_of(text_of(head.heading.children), lexicon) for head in heads])
+    found = list(_with_frames(found))
     if _opens_every_act(items, heads, found):
         first = next(at for at, one in enumerate(found) if one is not None)
         found[first:] = [one or Division("scene") for one in found[first:]]
@@ -158,11 +169,30 @@ def _on_two_levels(found: list[Division | None]) -> list[Division | None]:
     return [evolve(one, kind=kind) if one is not None and one.kind == "tableau" else one for one in found]
 
 
+def _with_frames(found: Sequence[Division | None]) -> Iterator[Division | None]:
+    """The same, with prologues and epilogues beside the acts of a play, or beside its scenes: where it has no
+    acts, and between the heading of an act and that of a scene. A text without either has none.
+    """
+    kinds = {one.kind for one in found if one is not None}
+    before = ""
+    for at, one in enumerate(found):
+        if one is None or one.kind not in FRAMES:
+            yield one
+        elif not kinds.isdisjoint(("act", "scene")):
+            after = next((other.kind for other in found[at + 1 :] if other is not None), "")
+            is_within = "act" not in kinds or (before, after) == ("act", "scene")
+            yield evolve(one, beside="scene" if is_within else "act")
+        else:
+            yield None
+        before = one.kind if one else before
+
+
 def _opens_every_act(
     items: Sequence[Item], heads: Sequence[HeadingItem], found: Sequence[Division | None]
 ) -> bool:
     """Whether right after the heading of every act is another one, and none says that it is a scene."""
-    kinds = {id(head): one.kind for head, one in zip(heads, found, strict=True) if one is not None}
+    divisions = zip(heads, found, strict=True)
+    kinds = {id(head): one.kind for head, one in divisions if one is not None and one.kind not in FRAMES}
     behind = {id(one): other for one, other in pairwise(items)}
     acts = [head for head in heads if kinds.get(id(head)) == "act"]
     unnamed = (
@@ -176,9 +206,9 @@ def _open(stack: list[_Open], item: HeadingItem, found: Division | None, followi
     scene of the act comes after it.
     """
     outer = next((one for one in stack if one.kind), None)
-    rank = RANKS[found.kind] if found else UNNAMED
+    rank = found.rank if found else UNNAMED
     if found is None and outer is not None and following is not None:
-        rank = WITHIN if RANKS[following.kind] > outer.key[1] else UNNAMED
+        rank = WITHIN if following.rank > outer.key[1] else UNNAMED
     key = (item.level, rank)
     beside = (item.level, UNNAMED) if found else None  # no part of a play is in the list of its characters
     while len(stack) > 1 and (stack[-1].key >= key or stack[-1].key == beside):

@@ -185,9 +185,11 @@ class Watch:
         self.seconds[item.nodeid] = time.process_time() - start
         return done
 
-    def pytest_sessionfinish(self) -> None:
-        """Write down what was seen."""
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        """Write down what was seen, unless a test has failed: what comes after it was not run."""
         self.coverage.stop()
+        if exitstatus != PASSED:
+            return
         data = self.coverage.get_data()
         bits = {name: 1 << at for at, name in enumerate([*self.seconds, ""])}
         lines = {
@@ -351,7 +353,7 @@ def watched() -> Watched:
     kept, state = MADE / "watched.json", fingerprint()
     is_seen = kept.exists() and json.loads(kept.read_text(encoding="utf-8"))[0] == state
     if not is_seen and apart(lambda: tried([f"tests/{test}" for test in TESTS], Watch())) != PASSED:
-        message = "a test fails on the code as it is"
+        message = f"a test fails on the code as it is, see {MADE / 'output.txt'}"
         raise ValueError(message)
     _, seconds, lines = json.loads(kept.read_text(encoding="utf-8"))
     return Watched(

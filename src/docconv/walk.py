@@ -175,8 +175,8 @@ def participants(document: m.Document[m.Speaker]) -> Iterator[tuple[list[m.Speak
 
     def rank(entry: tuple[list[m.Speaker], str, str, str]) -> tuple[int, int]:
         (one, *_), _, role, _ = entry
-        kinds = {"person": -1 if role else 0, "anonymous": 1}
-        return kinds.get(one.kind, 2), offices.index(role.casefold()) if role else 0
+        kinds = {"person": int(not role), "anonymous": 2}
+        return kinds.get(one.kind, 3), offices.index(role.casefold()) if role else 0
 
     yield from sorted(entries.values(), key=rank)
 

@@ -34,6 +34,7 @@ from docconv.model import (
 )
 from docconv.walk import (
     SharedLine,
+    anchors_within,
     begin_of,
     blocks,
     catalogue_title,
@@ -52,6 +53,7 @@ from docconv.walk import (
     turns,
     walk,
     with_children,
+    with_fitting_words,
 )
 
 ANN = Speaker("ann")
@@ -343,3 +345,43 @@ def test_words_have_their_times_where_there_are_as_many(times: int, *, fits: boo
     paragraph = Paragraph[Speaker]((Text("It rains."),), timing=timing)
     assert has_fitting_words(paragraph) is fits
     assert has_fitting_words(evolve(paragraph, timing=None))
+
+
+@pytest.mark.parametrize(
+    ("anchors", "fits"),
+    [
+        ((0, 0, 5), True), ((0, 2, 5), True), ((0, 3, 5), False), ((0, -1, 5), False), ((1, 7, 5), True),
+        ((1, 8, 5), False), ((2, 0, 5), True), ((2, 6, 5), True), ((3, 0, 5), False), ((4, 0, 5), False),
+        ((-1, 0, 5), False), ((5, 0, 5), False), ((0, 1, 5, 0, 1, 6, 1, 1, 7), True),
+        ((0, 1, 5, 0, 2, 4), True), ((0, 2, 5, 0, 1, 6), False), ((1, 0, 5, 0, 0, 6), False),
+        ((0, 1, 5, 1, 8, 6), False),
+    ],
+)  # fmt: skip
+def test_instants_within_words_are_in_order_in_words_that_begin_and_end(
+    anchors: tuple[int, ...], *, fits: bool
+) -> None:
+    """From before the first letter to behind the last, of words of which both times are known, be it zero."""
+    timing = Timing(0, 900, (0, 0, 300, 400, 500, 600, -1, 700, 800, -1), anchors)
+    paragraph = Paragraph[Speaker]((Text("It rained, really it did."),), timing=timing)
+    assert has_fitting_words(paragraph) is fits
+    kept = timing if fits else evolve(timing, anchors=())
+    assert with_fitting_words(paragraph) == evolve(paragraph, timing=kept)
+
+
+def test_times_of_other_words_go_with_the_instants_within_them() -> None:
+    """When the paragraph is heard stays; one without times, and one whose times fit, is the same one."""
+    of_one = Timing(0, 900, (0, 300), (0, 1, 5))
+    paragraph = Paragraph[Speaker]((Text("It rained."),), timing=of_one)
+    assert with_fitting_words(paragraph).timing == Timing(0, 900)
+    assert not has_fitting_words(evolve(paragraph, timing=Timing(0, 900, (), (0, 1, 5))))
+    for timing in (None, Timing(0, 900), Timing(0, 900, (0, 300, 300, 400))):
+        fitting = evolve(paragraph, timing=timing)
+        assert with_fitting_words(fitting) is fitting
+
+
+def test_the_instants_of_some_words_are_counted_from_the_first() -> None:
+    """What is before and behind them is left out."""
+    anchors = (0, 1, 10, 1, 2, 20, 2, 3, 30, 2, 4, 31, 3, 0, 40)
+    assert anchors_within(anchors, 1, 3) == (0, 2, 20, 1, 3, 30, 1, 4, 31)
+    assert anchors_within(anchors, 0, 9) == anchors
+    assert anchors_within(anchors, 3, 3) == ()

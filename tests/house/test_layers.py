@@ -51,7 +51,7 @@ ALLOWED = {
     ),  # verify goes by a route of its own
     "docx": ("formats/docx",),
     "reportlab": ("formats/pdf",),
-    "pikepdf": ("formats/pdf", "verify/markup/pdf", "account/pdf"),  # the same
+    "pikepdf": ("formats/pdf", "verify/markup/pdf"),  # the same
     "pypdfium2": ("formats/pdf/foreign", "account/pdf"),
     "PIL": ("themes/picture",),
     "click": ("cli",),

@@ -72,8 +72,13 @@ def test_pdfs_are_read_at_once(tmp_path: Path, program: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_who_opens_a_pdf_keeps_the_others_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever is in PDFium, the reader or the account of words, holds the lock."""
+@pytest.mark.parametrize(("turned", "times"), [("", 1), ("COPY", 2)])
+def test_who_opens_a_pdf_keeps_the_others_out(
+    turned: str, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is in PDFium, the reader or the account of words, holds the lock. The account asks it only
+    where the reader has left words out.
+    """
     opened = pypdfium2.PdfDocument
     free: list[bool] = []
 
@@ -83,9 +88,8 @@ def test_who_opens_a_pdf_keeps_the_others_out(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(pypdfium2, "PdfDocument", watched)
     with ThreadPoolExecutor(1) as others:
-        docconv.read(pdf(set_lines([line.format("quay") for line in TALK])), format="pdf")
-    assert len(free) > 1
-    assert not any(free)
+        docconv.read(pdf(set_lines([line.format("quay") for line in TALK]), turned=turned), format="pdf")
+    assert free == [False] * times
 
 
 def test_one_thread_at_a_time_cuts_out_of_a_face(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,8 @@
 """The account of words: every read prints what its source prints, neither less nor more.
 
 The words of the source come by a route that shares nothing with the reader, but that Python parses JSON once
-for both. Attributes, notices, time codes and annotations are no place for words: a time code holds figures, a
-running head comes back from page to page.
+for both, and PDFium gives the text of a page once. Attributes, notices, time codes and annotations are no
+place for words: a time code holds figures, a running head comes back from page to page.
 """
 
 from __future__ import annotations

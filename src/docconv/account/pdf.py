@@ -6,22 +6,20 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import pairwise
-
-import pikepdf
-import pypdfium2
-from pypdfium2 import raw
+from typing import TYPE_CHECKING
 
 from docconv.account.text import with_notations
 from docconv.account.words import SourceText
 from docconv.formats import Source
-from docconv.formats.pdf.foreign.pdfium import ALONE
-from docconv.formats.pdf.reading.attachment import source_of
+from docconv.formats.pdf.foreign.pdfium import ALONE, PRINTED
 from docconv.patterns import regex
 
+if TYPE_CHECKING:
+    import pypdfium2
+
 PAGE = "\f"
-HYPHENS = dict.fromkeys((2, 0xFFFE), "-")
+HYPHENS = "\x02", "\ufffe"
 """What PDFium gives for a hyphen at the end of a line."""
 MARGIN = regex(r"^[ \t]*(\d{1,5})(?=\s|$)|(?<=\s)(\d{1,5})[ \t]*$", re.MULTILINE)
 COUNTING = 5
@@ -30,44 +28,28 @@ COUNTING = 5
 
 def account(source: Source) -> Iterator[SourceText]:
     """That of a PDF by others, page by page. Of what docconv wrote, the reader compares pages and TEI."""
-    text = _all(source.data)
-    if text is None:
+    pages = source.parsed[PRINTED] if PRINTED in source.parsed else _printed(source.data)
+    if not pages:
         return
+    text = PAGE.join(map(_readable, pages))
     yield from with_notations(
         SourceText(text, "page", PAGE, again=lambda _: " ".join(_beside(source, text)), is_ordered=False)
     )
 
 
-def _all(data: bytes) -> str | None:
-    """The text of all pages; nothing for what carries its source, and for what PDFium cannot open, which the
-    reader takes only if it carries that.
-    """
-    if _carries_source(data):
-        return None
-    with ALONE:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError:
-            return None
-        try:
-            return PAGE.join(map(_text, document))
-        finally:
-            document.close()
+def _printed(data: bytes) -> list[str]:
+    """The text of the pages of a file that nobody has read before."""
+    from docconv.formats.pdf.foreign.segments import pages  # noqa: PLC0415  a reader has asked already
+
+    return [page.printed for page in pages(data)]
 
 
-def _carries_source(data: bytes) -> bool:
-    """Whether a file that was read says of an attachment that it was made from it."""
-    with pikepdf.open(BytesIO(data), inherit_page_attributes=False) as pdf:  # no page is looked at
-        return source_of(pdf) is not None
-
-
-def _text(page: pypdfium2.PdfPage) -> str:
-    """The characters of a page."""
-    text = page.get_textpage()
-    found: str = text.get_text_range()
-    text.close()
-    page.close()
-    return found.replace(PAGE, " ").translate(HYPHENS)
+def _readable(printed: str) -> str:
+    """The characters of a page: one form feed parts it from the next, and hyphens are hyphens."""
+    found = printed.replace(PAGE, " ")
+    for sign in HYPHENS:
+        found = found.replace(sign, "-")
+    return found
 
 
 def _beside(source: Source, text: str) -> Iterator[str]:
@@ -77,6 +59,8 @@ def _beside(source: Source, text: str) -> Iterator[str]:
     for run in runs:  # the last page may have the last few only
         if len(run) >= COUNTING or (counting and len(run) > 1 and _goes_on(run, counting)):
             yield from run
+    import pypdfium2  # noqa: PLC0415  only what differs is looked at again
+
     with ALONE:
         document = pypdfium2.PdfDocument(source.data)
         for page in document:
@@ -108,19 +92,20 @@ def _turned(page: pypdfium2.PdfPage) -> Iterator[str]:
     """Characters that run in another direction than most, by the angle that PDFium tells and by the way in
     which the line goes on: letters without a height, or slanted, differ in these.
     """
-    text = page.get_textpage()
+    from pypdfium2 import raw  # noqa: PLC0415  the same
+
+    text, matrix = page.get_textpage(), raw.FS_MATRIX()
+
+    def way(at: int) -> float:
+        """The angle at which the line goes on after a character, in radians."""
+        raw.FPDFText_GetMatrix(text, at, matrix)
+        return round(math.atan2(matrix.b, matrix.a), 1)
+
     places = range(text.count_chars())
     characters = [chr(raw.FPDFText_GetUnicode(text, at)) for at in places]
     told = [round(raw.FPDFText_GetCharAngle(text, at), 1) for at in places]
-    for angles in (told, [_way(text, at) for at in places]):
+    for angles in (told, list(map(way, places))):
         main = Counter(angles).most_common(1)[0][0] if angles else 0
         yield "".join(" " if angle == main else char for char, angle in zip(characters, angles, strict=True))
     text.close()
     page.close()
-
-
-def _way(text: pypdfium2.PdfTextpage, at: int) -> float:
-    """The angle at which a line goes on after a character, in radians."""
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(text, at, matrix)
-    return round(math.atan2(matrix.b, matrix.a), 1)

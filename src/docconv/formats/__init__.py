@@ -70,7 +70,8 @@ class Source(Value):
     `beside` gives a file of the same folder by its name, or nothing; a reader uses it for what a file
     includes. A reader calls `seen` with the text whose lines decisions are about, and with its formatting.
     `before` is what is kept of its text from one reading to the next, with other decisions about its lines.
-    `parsed` has the values of JSON, which a reader and the account of words would else parse twice each.
+    `parsed` has what a reader and the account of words would else ask for twice each: the values of JSON, the
+    text of the pages of a PDF.
     """
 
     data: bytes = field(repr=False)

@@ -21,7 +21,7 @@ from docconv.formats.lookup import by_suffix, writer
 from docconv.formats.options import build_options
 from docconv.model import Resolved
 from docconv.pipeline import Speakers, collector_at_rest, read, read_with_notices
-from docconv.sidecar import SUFFIX, read_sidecar
+from docconv.sidecar import SUFFIX, Sidecar, read_sidecar
 from docconv.tei.reading.reader import reading_once
 from docconv.verify.differences import Difference, differences
 from docconv.verify.proofs import contradictions
@@ -111,8 +111,9 @@ def prove(
     with blame(row, "comparing"):
         files = dict(load(row.companions)(document, built, name)) if row.companions and not row.read else {}
     beside = files.get(f"{name}{SUFFIX}", b"").decode()
+    decisions = read_sidecar(beside) if beside else Sidecar()
     try:
-        back = read_with_notices(data, format=by.name, decisions=read_sidecar(beside))[0]
+        back = read_with_notices(data, format=by.name, decisions=decisions)[0]
     except ContradictionError:
         return contradictions(data, row, None)
     return (

@@ -25,7 +25,6 @@ from attrs import evolve
 
 from docconv.errors import BadInputError
 from docconv.formats import Source
-from docconv.formats.docx.foreign.document import read_foreign
 from docconv.formats.docx.names import (
     DELIMITER,
     DELIMITER_VARIABLE,
@@ -71,6 +70,8 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
         package.refuse_other_contents()
     before = _before(package, main)
     if before is None and not _is_ours(root):
+        from docconv.formats.docx.foreign.document import read_foreign  # noqa: PLC0415  own files need none
+
         return read_foreign(package, main, root, source)
     styles = package.one(main, "styles")
     bind(root, package, main)

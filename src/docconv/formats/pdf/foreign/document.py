@@ -18,6 +18,7 @@ from docconv.formats.pdf.foreign.furniture import Stripped, strip
 from docconv.formats.pdf.foreign.labels import with_whole_labels
 from docconv.formats.pdf.foreign.page_metrics import PageMetrics, page_metrics
 from docconv.formats.pdf.foreign.paragraphs import Furniture, Item, passages
+from docconv.formats.pdf.foreign.pdfium import PRINTED
 from docconv.formats.pdf.foreign.rows import TextRow, rows_of
 from docconv.formats.pdf.foreign.segments import pages
 from docconv.formats.pdf.foreign.words import Words
@@ -38,10 +39,12 @@ def read_foreign(source: Source) -> tuple[Draft, tuple[Notice, ...]]:
     has no text.
     """
     try:
-        stripped = strip(list(pages(source.data)))
+        read = list(pages(source.data))
     except pypdfium2.PdfiumError as error:
         message = f"not a PDF, or a damaged one: {error}"
         raise BadInputError(message, where=source.name, remedy="get the file again") from error
+    source.parsed[PRINTED] = [one.printed for one in read]
+    stripped = strip(read)
     rows = rows_of(one.page for one in stripped)
     every = [row for found in rows for row in found]
     if not every:

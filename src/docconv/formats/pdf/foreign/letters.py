@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple, TypeAlias
 
-import pypdfium2 as pdfium
 from attrs import define, field
 from pypdfium2 import raw
 
@@ -146,13 +145,9 @@ def _of_font(font: Any) -> Iterator[str]:  # noqa: ANN401  a pointer of ctypes
 # ------------ letters
 
 
-def letters(page: pdfium.PdfPage, states: TextStates) -> Iterator[Letter]:
-    """The letters of a page in the order of PDFium, which is that of reading within a line."""
-    text = raw.FPDFText_LoadPage(page)
-    try:
-        yield from _PageLetters(text, states, _codes(text, raw.FPDFText_CountChars(text))).letters()
-    finally:
-        raw.FPDFText_ClosePage(text)
+def letters(text: Any, states: TextStates) -> Iterator[Letter]:  # noqa: ANN401  a pointer of ctypes
+    """The letters of a page, PDFium's `text`, in its order, which is that of reading within a line."""
+    return _PageLetters(text, states, _codes(text, raw.FPDFText_CountChars(text))).letters()
 
 
 def _codes(text: Any, count: int) -> str:  # noqa: ANN401  a pointer of ctypes

@@ -7,6 +7,11 @@ import threading
 
 ALONE = threading.RLock()
 """Held from the opening of a PDF to its closing."""
+PRINTED = "pages"
+"""Under this name `Source.parsed` has the text of each page as PDFium gives it, before anybody looks at its
+layout: the reader asks for it, and the account of words compares with it. Of what docconv wrote there is
+none.
+"""
 
 if hasattr(
     os, "register_at_fork"

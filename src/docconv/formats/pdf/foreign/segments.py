@@ -71,7 +71,8 @@ class Segment:
 @frozen
 class SegmentedPage:
     """The segments of a page in the order of the file. `turned` counts letters that run in other directions,
-    `unknown` those without a character; `edges` are left and right of the page, if the text is upright.
+    `unknown` those without a character; `edges` are left and right of the page, if the text is upright;
+    `printed` is its text as PDFium gives it.
     """
 
     number: int
@@ -79,6 +80,7 @@ class SegmentedPage:
     turned: int = 0
     unknown: int = 0
     edges: tuple[float, float] | None = None
+    printed: str = ""
 
 
 def pages(data: bytes) -> Iterator[SegmentedPage]:
@@ -89,7 +91,10 @@ def pages(data: bytes) -> Iterator[SegmentedPage]:
             states = TextStates()
             for index in counted("read: pages", range(len(document))):
                 page = document[index]
-                yield _page(index + 1, list(letters(page, states)), page.get_width())
+                text = page.get_textpage()
+                found = _page(index + 1, list(letters(text.raw, states)), page.get_width())
+                yield evolve(found, printed=text.get_text_range())
+                text.close()
                 page.close()
         finally:
             document.close()

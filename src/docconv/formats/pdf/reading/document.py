@@ -15,7 +15,7 @@ from attrs import evolve
 
 from docconv.errors import BadInputError, ContradictionError
 from docconv.formats import Source
-from docconv.formats.pdf.foreign.document import read_foreign
+from docconv.formats.pdf.foreign.pdfium import PRINTED
 from docconv.formats.pdf.reading.agreement import disagreement
 from docconv.formats.pdf.reading.attachment import source_of
 from docconv.formats.pdf.reading.budget import (
@@ -50,6 +50,7 @@ def read(source: Source) -> tuple[Draft | Resolved, tuple[Notice, ...]]:
             attached = source_of(pdf)
             if attached is None:
                 return _of_foreign(source, pdf)
+            source.parsed[PRINTED] = ()
             document, notices = document_of(content(attached), source.name)
             place = disagreement(events(pdf), document)
     except pikepdf.PasswordError:
@@ -80,6 +81,8 @@ def _of_foreign(source: Source, pdf: pikepdf.Pdf) -> tuple[Draft, tuple[Notice, 
     """A draft of what is on the pages, marked as such; in the language that the file names, where its words
     do not show it.
     """
+    from docconv.formats.pdf.foreign.document import read_foreign  # noqa: PLC0415  own files need none
+
     draft, notices = read_foreign(source)
     metadata = evolve(draft.metadata, fields=(*draft.metadata.fields, MARK))
     lang = str(pdf.Root.get("/Lang", "")).strip()

@@ -31,7 +31,7 @@ ITALIC_FLAG, FORCE_BOLD_FLAG = 1 << 6, 1 << 18
 OUTLINED = 2  # filled and stroked, as a font without a bold face is set
 GREY = 40
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-WORD = regex("(?:[^\\s\\x00-\\x1f\\ud800-\\udfff]|\\x02)+|[^\\r\\n]")
+WORD = regex("[^\\s\\x00\\x01\\x03-\\x1f\\ud800-\\udfff]+|[^\\r\\n]")
 """A word, or a character between words."""
 HALVES = frozenset(map(chr, range(0xD800, 0xE000)))
 LINE = regex(r"[^\r\n]+")

@@ -85,7 +85,7 @@ class PageMetrics:
         """Whether the first word of the next row would have found room in a row; a sign, in a script that may
         end its lines after any.
         """
-        word = after.text.split(None, 1)[0] if after.text.split() else ""
+        word = next(iter(after.text.split(None, 1)), "")
         word = word[:1] if SPACELESS.search(word) else word
         need = (after.right - after.left) * len(word) / max(len(after.text), 1)
         return self.room(row) > need + (SPACE + 0.3) * row.size

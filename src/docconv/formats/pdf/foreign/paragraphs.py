@@ -67,8 +67,9 @@ def passages(items: Iterable[Item], how: PageMetrics, words: Words) -> list[Styl
     items = list(items)
     rows = [item for item in items if isinstance(item, TextRow)]
     heads = _names_alone(rows) | _timed_heads(rows)
-    labels = _labels(_paragraphs(items, how, words, heads, frozenset())) | _behind_sentences(rows)
-    found = list(_paragraphs(items, how, words, heads, labels))
+    joins = _Joins(how, heads)
+    labels = _labels(_paragraphs(items, joins, words, frozenset())) | _behind_sentences(rows)
+    found = list(_paragraphs(items, joins, words, labels))
     text = [one for one in found if isinstance(one, ParagraphRows)]
     levels, header = _levels(text, how), _header(text)
     return [
@@ -79,22 +80,38 @@ def passages(items: Iterable[Item], how: PageMetrics, words: Words) -> list[Styl
     ]
 
 
-def _paragraphs(
-    items: Iterable[Item], how: PageMetrics, words: Words, heads: Mapping[int, Join], labels: frozenset[str]
-) -> Iterator[ParagraphRows | Furniture]:
-    """Paragraphs and what is between them, in order; a label opens one if it does so elsewhere. `heads` are
-    rows of which it is known by their ids how they go on.
+@define
+class _Joins:
+    """How rows go on. `heads` are rows of which that is known by their ids; of the others it is worked out
+    once, though paragraphs are put together twice: which row is before one never changes.
     """
+
+    how: PageMetrics
+    heads: Mapping[int, Join]
+    known: dict[tuple[int, int, bool], Join] = field(factory=dict)
+
+    def of(self, rows: Sequence[TextRow], after: TextRow) -> Join:
+        """How a row goes on after those of a paragraph."""
+        key = id(after), id(rows[0]), len(rows) == 1
+        if key not in self.known:
+            self.known[key] = self.heads.get(id(after)) or _join(rows, after, self.how)
+        return self.known[key]
+
+
+def _paragraphs(
+    items: Iterable[Item], joins: _Joins, words: Words, labels: frozenset[str]
+) -> Iterator[ParagraphRows | Furniture]:
+    """Paragraphs and what is between them, in order; a label opens one if it does so elsewhere."""
     current: ParagraphRows | None = None
     waiting: list[Furniture] = []
     for item in items:
         if isinstance(item, Furniture):
             waiting.append(item)
             continue
-        join = "opens" if current is None else heads.get(id(item)) or _join(current.rows, item, how)
+        join = "opens" if current is None else joins.of(current.rows, item)
         if (
             current is not None
-            and id(item) not in heads
+            and id(item) not in joins.heads
             and _opens_with_label(current.rows[-1], item, labels)
         ):
             join = "opens"

@@ -209,7 +209,7 @@ def _is_tied(row: Sequence[Letter]) -> bool:
     """Whether a row ends in a word of one letter, after which typesetters put no space that may end a line:
     `w Krakowie`; a capital opens a sentence.
     """
-    return TIED.search("".join(letter.text for letter in row[-FEW:])) is not None
+    return TIED.search("".join(letter.text[-FEW:] for letter in row[-FEW:])) is not None
 
 
 def _mirrored(segment: Segment) -> Segment:

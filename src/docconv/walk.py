@@ -214,7 +214,7 @@ def has_bare_label(turn: m.Turn[S]) -> bool:
     return isinstance(first, m.Stage) or (first.verse is not None and first.verse.part in ("M", "F"))
 
 
-@define
+@define(eq=False, repr=False)
 class SharedLine:
     """What is said so far on a line of verse that several speakers share, as a document is gone through."""
 

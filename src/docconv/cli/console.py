@@ -26,6 +26,8 @@ FLAGS = (
     (r"\bstrict=True\b", "--strict"),
 )
 """How what is given to a function is written on the command line."""
+GIVEN = "=", "another format"
+"""One of these is in each text that one of them changes."""
 
 
 def coloured(word: str, severity: str, stream: TextIO) -> str:
@@ -38,7 +40,7 @@ def coloured(word: str, severity: str, stream: TextIO) -> str:
 
 def as_flags(text: str) -> str:
     """What to do in the words of the command line; docconv itself says it in those of Python."""
-    for pattern, flag in FLAGS:
+    for pattern, flag in FLAGS if any(sign in text for sign in GIVEN) else ():
         text = re.sub(pattern, flag, text)
     return text
 

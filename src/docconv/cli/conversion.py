@@ -239,11 +239,11 @@ class Conversion:
         document goes there.
         """
         warnings = [row for row in self._rows if row.severity == "warning"]
-        if self.style == "text" or self._streamed:
+        if self.style != "text" and not self._streamed:
+            print_findings(self._rows, self.style)
+        elif not self.console.quiet:
             told = warnings if self.style == "text" and not self.console.verbose else self._rows
             self.console.print(render(told, self.style, sys.stderr))
-        else:
-            print_findings(self._rows, self.style)
         if self.strict and warnings:
             number = f"{len(warnings)} warning{'s' * (len(warnings) > 1)}"
             doubtful = len({row.file for row in warnings})

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from docconv.errors import UsageError
 from docconv.files import kind_of
-from docconv.formats import Format, built_in
+from docconv.formats import Format, each_built_in
 from docconv.formats.lookup import writer
 from docconv.formats.options import build_options, option_flags, option_names
 
@@ -60,7 +60,7 @@ def _fitting(row: Format, path: Path) -> Format:
     `UsageError`.
     """
     suffix = path.suffix.lower()
-    other = next((one for one in built_in().values() if suffix in one.suffixes), row)
+    other = next((one for one in each_built_in() if suffix in one.suffixes), row)
     is_packed = row.media_type.startswith(PACKED) or other.media_type.startswith(PACKED)
     if suffix in row.suffixes or other is row or not is_packed:
         return row

@@ -178,10 +178,15 @@ def checked(result: Any, notices: Iterable[Notice], *, kind: type) -> tuple[Any,
     return result, told
 
 
+def each_built_in() -> Iterator[Format]:
+    """The formats that come with docconv, each loaded in its turn: those that most are after come first."""
+    return map(load, BUILT_IN)
+
+
 @cache
 def built_in() -> dict[str, Format]:
     """The formats that come with docconv, by name; no plug-in takes the place of one."""
-    return {row.name: row for row in map(load, BUILT_IN)}
+    return {row.name: row for row in each_built_in()}
 
 
 @cache
@@ -205,11 +210,11 @@ def formats() -> tuple[dict[str, Format], tuple[Notice, ...]]:
 
 def rooted(data: bytes) -> Format | None:
     """The format whose root a file has, if it is XML of a format with a root."""
-    found = PROLOG.match(data[:WINDOW])
+    found = PROLOG.match(data[:WINDOW]) if b"<" in data[:WINDOW] else None
     if found is None:
         return None
     root = found[1].decode()
-    own = (other for other in built_in().values() if other.root == root and other.read)
+    own = (other for other in each_built_in() if other.root == root and other.read)
     if first := next(own, None):
         return first
     return next((other for other in formats()[0].values() if other.root == root and other.read), None)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from docconv.errors import MissingError, UsageError
-from docconv.formats import Format, built_in, formats, rooted
+from docconv.formats import Format, each_built_in, formats, rooted
 
 Direction: TypeAlias = Literal["read", "write"]
 CANNOT: dict[Direction, str] = {"read": "cannot be read yet", "write": "cannot be written"}
@@ -20,8 +20,8 @@ def named(name: str) -> Format:
 
     Raises `UsageError`, which lists the formats there are and the plug-ins that failed.
     """
-    if name in built_in():
-        return built_in()[name]
+    if own := next((row for row in each_built_in() if row.name == name), None):
+        return own
     rows, failures = formats()
     if name in rows:
         return rows[name]
@@ -55,7 +55,7 @@ def by_suffix(path: Path, direction: Direction) -> Format:
     Raises `UsageError`, which lists the formats, for a suffix that is not known.
     """
     suffix = path.suffix.lower()
-    own = (row for row in built_in().values() if suffix in row.suffixes and getattr(row, direction))
+    own = (row for row in each_built_in() if suffix in row.suffixes and getattr(row, direction))
     if first := next(own, None):
         return first
     rows = formats()[0].values()

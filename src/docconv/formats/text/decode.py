@@ -40,6 +40,8 @@ SIGNATURES = (  # how it begins, what it is, what to do
     (rb"ID3[\x02-\x04]|OggS\x00|fLaC\x00|RIFF....(WAVE|AVI )", "a recording", "give a transcript of it"),
     (rb"....ftyp", "a recording (MP4)", "give a transcript of it"),
 )
+FIRST = frozenset(b'%\xd0{<["F\x89\xff\xefG\x1f7IOfR \t\r\n\f\v')
+"""The first bytes of all these but of a recording in MP4."""
 ZIP = b"PK\x03\x04"
 ZIPS = (  # a name or type within the archive, what it is, what to do
     (b"word/", "a DOCX file", "read it with format='docx'"),
@@ -102,7 +104,8 @@ def _refuse_other_formats(source: Source) -> None:
         )
     else:
         head = _head(source.data)
-        rows = (row for row in SIGNATURES if re.match(row[0], head, re.DOTALL))
+        likely = SIGNATURES if FIRST.issuperset(head[:1]) else SIGNATURES[-1:]
+        rows = (row for row in likely if re.match(row[0], head, re.DOTALL))
         _, what, remedy = next(rows, (b"", "", "")) if not (row := rooted(source.data)) else _named(row)
     if what:
         message = f"this is {what}, not plain text"

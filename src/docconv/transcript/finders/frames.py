@@ -56,7 +56,7 @@ class FramedRow(NamedTuple):
     text: str
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Frame:
     """How a text seems to print its labels: a form of a convention, and the labels where nothing parts them
     from the words.

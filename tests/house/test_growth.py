@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 import docconv
-from docconv.patterns import DeferredPattern
+from docconv.patterns import Pattern
 from docconv.pipeline import read, render_files
 from docconv.speakers.rules.identity import _one_out
 from support.growth import calls_of, steps_of
@@ -80,10 +80,10 @@ def methods(pattern: str) -> set[str]:
 def patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
     """All compiled patterns of the package: those of modules, and those made of the words of all languages."""
     return {
-        f"{module}.{name}": value.compiled() if isinstance(value, DeferredPattern) else value
+        f"{module}.{name}": value.compiled() if isinstance(value, Pattern) else value
         for module in modules()
         for name, value in vars(importlib.import_module(module)).items()
-        if isinstance(value, re.Pattern | DeferredPattern)
+        if isinstance(value, re.Pattern | Pattern)
     }
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from docconv.patterns import FACTS, METHODS, DeferredPattern, regex
+from docconv.patterns import FACTS, METHODS, DeferredPattern, Pattern, regex
 
 
 def test_whatever_is_asked_first_compiles_the_pattern() -> None:
@@ -24,6 +24,17 @@ def test_the_text_of_a_pattern_needs_no_compiling() -> None:
     assert regex("(").pattern == "("
     with pytest.raises(re.error, match="missing"):
         regex("(").match("x")
+
+
+def test_what_was_asked_once_is_asked_directly() -> None:
+    """No `__getattr__` is in between any longer, which would be asked first for whatever is there."""
+    pattern = deferred()
+    assert pattern.compiled().match("A")
+    assert type(pattern) is DeferredPattern
+    assert pattern.groups == 1
+    assert type(pattern) is Pattern
+    assert not hasattr(pattern, "__getattr__")
+    assert (pattern.pattern, pattern.compiled()) == (deferred().pattern, deferred().compiled())
 
 
 def test_what_no_pattern_has_is_no_attribute() -> None:

@@ -9,24 +9,33 @@ METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "f
 FACTS = ("flags", "groups", "groupindex")
 
 
-class DeferredPattern:
-    """As a `re.Pattern`, which it becomes when anything but its text is asked of it."""
+class Pattern:
+    """As a `re.Pattern` that was compiled."""
 
     __slots__ = ("_flags", "pattern", *METHODS, *FACTS)
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern, self._flags = pattern, flags
 
+    def compiled(self) -> re.Pattern[Any]:
+        """The pattern as Python has it."""
+        return re.compile(self.pattern, self._flags)
+
+
+class DeferredPattern(Pattern):
+    """As a `re.Pattern`, which it becomes when anything but its text is asked of it. From then on it is of
+    the class above: where there is a `__getattr__`, Python takes longer for all that is asked.
+    """
+
+    __slots__ = ()
+
     def __getattr__(self, name: str) -> object:
         """What has not been asked for yet; all of it is there from now on."""
         compiled = self.compiled()
         for known in (*METHODS, *FACTS):
             setattr(self, known, getattr(compiled, known))
+        self.__class__ = Pattern  # type: ignore[assignment]  # it has the same slots
         return getattr(compiled, name)
-
-    def compiled(self) -> re.Pattern[Any]:
-        """The pattern as Python has it."""
-        return re.compile(self.pattern, self._flags)
 
 
 @overload

@@ -140,7 +140,10 @@ def _without_quotes(match: re.Match[str]) -> str:
 
 def ends_with_a_name(label: str) -> bool:
     """Whether the full stop at the end is that of `Jr.`, or of an initial where all is a name: `Ruth O.`."""
-    return bool(NAME_SUFFIX.search(label[-LONGEST_SUFFIX:]) or NAME_AND_INITIAL.fullmatch(label))
+    if label[-1:] != ".":
+        return False
+    is_initial = label[-3:-2].isspace() and NAME_AND_INITIAL.fullmatch(label) is not None
+    return is_initial or NAME_SUFFIX.search(label[-LONGEST_SUFFIX:]) is not None
 
 
 def is_shouted(text: str) -> bool:

@@ -29,6 +29,7 @@ MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 EQUATIONS = frozenset((f"{MATH}oMath", f"{MATH}oMathPara"))
 MCE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 BOX = f"{WML}txbxContent"
+PARAGRAPH, RUN, OF_PARAGRAPH, OF_RUN = (f"{WML}{name}" for name in ("p", "r", "pPr", "rPr"))
 INSIDE = frozenset(
     f"{WML}{name}"
     for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "bdo", "dir")
@@ -38,6 +39,8 @@ GONE = {f"{WML}del": "deletion", f"{WML}moveFrom": ""}
 NOTES = {f"{WML}footnoteReference": "footnote", f"{WML}endnoteReference": "endnote"}
 ON = ("1", "true", "on")
 CLEAN = str.maketrans({"\r": " ", "\n": " ", "\x85": " ", "\u2028": " ", "\u2029": " ", "\u00ad": None})
+"""What is written otherwise, or left out; all of it counts as not printable."""
+UNLISTED = ListMark()
 MOST_BLANK = 3  # blank lines in a row that still mean something
 MOST_COLUMNS, LONGEST_SPAN = 100, 6
 CONTENTS = ("Table of Contents", "Bibliography")
@@ -77,10 +80,10 @@ class StyledBodyReader:
         blank = 0
         for child in element:
             tag = child.tag
-            blank = blank + 1 if tag == f"{WML}p" and not len(child) else 0
+            blank = blank + 1 if tag == PARAGRAPH and not len(child) else 0
             if blank > MOST_BLANK:
                 continue
-            if tag == f"{WML}p":
+            if tag == PARAGRAPH:
                 yield from self.paragraph(child)
             elif tag == f"{WML}tbl":
                 yield self.table(child)
@@ -97,7 +100,7 @@ class StyledBodyReader:
 
     def paragraph(self, element: Element) -> Iterator[StyledParagraph]:
         """A paragraph, joined to the one before whose end was deleted, and the text boxes in it."""
-        properties = next(element.iterchildren(f"{WML}pPr"), None)
+        properties = next(element.iterchildren(OF_PARAGRAPH), None)
         formatting = self.styles.paragraph(properties)
         if formatting.derived:
             self.counts["table of contents"] += 1
@@ -108,7 +111,7 @@ class StyledBodyReader:
         if properties is not None and _is_joined(properties):
             self.joined = pieces
         else:
-            mark = self.numbering.next(*formatting.listed) if formatting.listed and pieces else ListMark()
+            mark = self.numbering.next(*formatting.listed) if formatting.listed and pieces else UNLISTED
             if mark.worded:
                 yield StyledParagraph((StyledRun(f"{mark.text} "), *pieces), formatting)
             else:
@@ -145,7 +148,7 @@ class StyledBodyReader:
         """The words below an element."""
         for child in element:
             tag = child.tag
-            if tag == f"{WML}r":
+            if tag == RUN:
                 yield from self.run(child, formatting)
             elif tag in GONE:
                 if GONE[tag]:
@@ -159,7 +162,7 @@ class StyledBodyReader:
                 yield StyledRun(text)
             elif tag == f"{MCE}AlternateContent":
                 yield from self.runs(child[0], formatting)
-            elif next(child.iter(f"{WML}r"), None) is not None:
+            elif next(child.iter(RUN), None) is not None:
                 yield from self.runs(child, formatting)
 
     def run(self, element: Element, formatting: ParagraphFormat) -> Iterator[StyledRun]:
@@ -172,7 +175,7 @@ class StyledBodyReader:
 
     def words(self, element: Element, formatting: ParagraphFormat, text: str) -> Iterator[StyledRun]:
         """Characters of a run with its features."""
-        features = self.features(next(element.iterchildren(f"{WML}rPr"), None), formatting)
+        features = self.features(next(element.iterchildren(OF_RUN), None), formatting)
         if "hidden" in features:
             self.counts["hidden text"] += 1
         else:
@@ -215,7 +218,8 @@ class StyledBodyReader:
         """The characters of a part of a run."""
         name = child.tag.rpartition("}")[2]
         if name == "t":
-            return ((child.text or "").translate(CLEAN),)
+            text = child.text or ""
+            return (text if text.isprintable() else text.translate(CLEAN),)
         if name in CHARACTER:
             return (CHARACTER[name],)
         if name == "sym":
@@ -229,7 +233,7 @@ class StyledBodyReader:
     def ruby(self, element: Element) -> Iterator[str]:
         """Words with their reading after them, in brackets, as of TEI."""
         for part, around in ((f"{WML}rubyBase", "{}"), (f"{WML}rt", " [{}]")):
-            runs = (run for found in element.iter(part) for run in found.iter(f"{WML}r"))
+            runs = (run for found in element.iter(part) for run in found.iter(RUN))
             yield around.format("".join(char for run in runs for char in self.characters(run)))
 
     def drawing(self, element: Element) -> None:
@@ -249,7 +253,7 @@ def _is_contents(control: Element) -> bool:
 
 def _is_joined(properties: Element) -> bool:
     """Whether the end of a paragraph was deleted, so that the next one belongs to it."""
-    mark = properties.find(f"{WML}rPr")
+    mark = properties.find(OF_RUN)
     return mark is not None and next(mark.iterchildren(*GONE), None) is not None
 
 

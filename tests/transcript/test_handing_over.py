@@ -41,8 +41,12 @@ def test_a_form_of_address_or_an_office_beside_a_verb_of_speech_names_who_speaks
 @pytest.mark.parametrize(
     ("lang", "clause", "name"),
     [
-        ("pl", "Wójt gminy powitał gości i powiedział:", "Wójt"),
+        ("pl", "Wójt gminy powitał gości i powiedział:", "Wójt gminy"),
         ("pl", "Następnie głos zabrał radny Mazur:", "radny Mazur"),
+        ("es", "El alcalde de Villaseca saludó a los presentes y dijo:", "alcalde de Villaseca"),
+        ("it", "L'assessore ai lavori pubblici domandò allora:", "assessore ai lavori pubblici"),
+        ("ru", "Затем слово взял депутат Мазуров:", "депутат Мазуров"),
+        ("ru", "Господин глава ответил:", "глава"),
         ("en", "The mayor of Penrose welcomed us. He said:", "mayor of Penrose"),
     ],
 )

@@ -30,6 +30,8 @@ ORDINAL = regex(
     r"\d{1,2}(?:st|nd|rd|th|er|e|de|º|ª|°|-?[йяе]|-[аяйео][йяе])$", re.IGNORECASE
 )  # `2nd`, `1er`, `2-я`
 INVERTED = regex(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+(?: [^\W\d_][\w’'-]+)?)(?=$|, )")
+DEVICE = regex(r"(?:[^\W\d_a-zß-ÿ]\w{1,20}(?:’s|'s)? )?i(?:Phone|Pad)(?: ?\(\d{1,2}\)| \d{1,2})?$")
+"""What a call names somebody by who gives no name: `iPhone (2)`, `Piet's iPad`."""
 PHONE = regex(r"\+\d[\d ().-]{6,}\d$")  # who is in no address book of a messenger
 ADDRESS = regex(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}$")  # who is known by it in a chat
 PRONOUNS = regex(r"\S\s?[(\[][^\W\d_A-ZÀ-Þ]{2,5}(?:/[^\W\d_A-ZÀ-Þ]{2,5}){1,2}[)\]]$")  # `Ann Lee [she/her]`
@@ -208,7 +210,7 @@ def likeness(label: str, lexicon: TranscriptLexicon) -> float:
     """Log-odds, roughly, that a string names a speaker, by its shape alone: 0 says nothing, negative speaks
     against.
     """
-    if PHONE.match(label) or ("@" in label and ADDRESS.match(label)):
+    if PHONE.match(label) or DEVICE.match(label) or ("@" in label and ADDRESS.match(label)):
         return 1.0
     plain = core(_without_quotes_behind_party(label))
     shown = plain.replace(" | ", " ", 1)  # `Ada Lind | Ferries`, as people are named in video calls

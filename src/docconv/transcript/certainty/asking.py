@@ -8,13 +8,23 @@ from itertools import count, pairwise
 
 from attrs import evolve
 
-from docconv.model import Attribution, Certainty, Evidence, Label, Narrative, Paragraph, Turn
+from docconv.model import (
+    Attribution,
+    Certainty,
+    Evidence,
+    Label,
+    Milestone,
+    Narrative,
+    Paragraph,
+    Turn,
+)
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.turns.doubts import is_decided
-from docconv.transcript.turns.items import ASKED, ASKS_ITSELF, Item
+from docconv.transcript.turns.items import ASKED, ASKS_ITSELF, Item, named_again
 from docconv.walk import text_of
 
 FEWEST_ASKED, FEWEST_ANSWERED = 3, 2  # turns
+MOST_ASKING, ALWAYS = 2, 0.8  # labels, share of the turns
 ANSWERS_IT = Attribution("low", (Evidence("answers", "somebody answers, and no label names them"),))
 FEWEST_PARAGRAPHS = 4  # that answer and ask
 FEWEST_TURNS = 2  # of somebody, before they say how they end
@@ -40,20 +50,39 @@ def doubt_questions(items: list[Item]) -> list[Item]:
 
 def answered(items: list[Item], lines: Iterable[TranscriptLine]) -> list[Item]:
     """Turns of whoever asks, where nobody else has a label: the paragraphs below each question are somebody
-    else's, of nobody that can be told. Lines of which a user has decided stay where they are.
+    else's, of nobody that can be told. Two may ask in turn, in all that has a label. Lines of which a user
+    has decided stay where they are.
     """
     turns = [item for item in items if isinstance(item, Turn)]
     several = len(turns) >= FEWEST_ASKED and not any(turn.continues or turn.label is None for turn in turns)
-    if not several or len({turn.label for turn in turns}) > 1:
+    labels = len({turn.label for turn in turns}) if several else 0
+    if not 0 < labels <= MOST_ASKING:
         return items
+    two = labels > 1
     asking = [turn for turn in turns if turn.blocks and _asks(turn, 0)]
     below = sum(len(turn.blocks) > 1 and not _asks(turn, 1) for turn in asking)
     known = {turn.id for turn in asking}
     pairs = ((one, two) for one, two in pairwise(items) if isinstance(one, Turn))
     below += sum(isinstance(two, Narrative) and one.id in known for one, two in pairs)
-    if below < FEWEST_ANSWERED or len(asking) * 2 < len(turns):
-        return items
+    if below < FEWEST_ANSWERED or len(asking) * 2 < len(turns) or (two and below < ALWAYS * len(turns)):
+        return items if two else _doubted(items, turns)
     return _numbered(_with_answers(items, {line.number for line in lines if is_decided(line)}))
+
+
+def _doubted(items: list[Item], turns: Sequence[Turn[Label]]) -> list[Item]:
+    """Items whose turns of several paragraphs are doubted, where half of all and more are such, and no time
+    is beside the one label that is printed each time: somebody else may speak in between.
+    """
+    several = {turn.id for turn in turns if len(turn.blocks) > 1 and not _is_timed(turn)}
+    if len(several) * 2 < len(turns):
+        return items
+    return [named_again(item) if isinstance(item, Turn) and item.id in several else item for item in items]
+
+
+def _is_timed(turn: Turn[Label]) -> bool:
+    """Whether a time code is in the first paragraph of a turn."""
+    first = turn.blocks[0]
+    return any(isinstance(child, Milestone) and child.kind == "time" for child in first.children)
 
 
 def _with_answers(items: Sequence[Item], decided: Collection[int]) -> Iterator[Item]:

@@ -196,9 +196,7 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
     if match["stamp"]:
         return Milestone("time", match[0])
     inner = match["open"] or match["round"] or match["square"] or match["wide"] or match["angles"]
-    if (
-        len(inner) > 2 and inner[0] == inner[-1] and inner[0] in "_*"
-    ):  # `[_Rising._]`, `(*Exit.*)`, `[_Exit._`
+    if _is_marked_direction(inner, _last_before(text.text, match.start())):
         told = inner[1:-1]
         return Stage((Text(match[0].replace(inner, told)),), stage_kind(told, lexicon))
     if (match["square"] and CODE_TIME.match(inner)) or ENUMERATOR.fullmatch(inner):
@@ -226,6 +224,15 @@ def _marked(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) 
     called = before in FULL_STOPS and (match[0][0] == RECORDED or CALL.fullmatch(inner))
     kind = "vocal" if called else stage_kind(inner, lexicon)
     return Stage((Text(match[0]),), kind) if whole_row or called or match["angles"] else None
+
+
+def _is_marked_direction(inner: str, before: str) -> bool:
+    """Whether the words in a bracket are a direction by their emphasis: `[_Rising._]`, `[_Exit._` at the end
+    of a line; in asterisks where nothing goes on before them, `(*Exit.*)`, for they may be a title.
+    """
+    if len(inner) <= 2 or inner[0] != inner[-1] or inner[1] == inner[0]:
+        return False
+    return inner[0] == "_" or (inner[0] == "*" and (not before or before in FULL_STOPS))
 
 
 def _emphasis(match: re.Match[str], text: StyledText, lexicon: TranscriptLexicon) -> Inline[Label]:

@@ -188,8 +188,13 @@ def doubt_named_again(items: list[Item]) -> list[Item]:
     for place in doubted:
         turn = items[place]
         if isinstance(turn, m.Turn) and len(spoken_lines(turn)) > 1 and turn.continues is None:
-            items[place] = evolve(turn, attribution=_less_sure(turn.attribution, (_named_again(),)))
+            items[place] = named_again(turn)
     return items
+
+
+def named_again(turn: m.Turn[m.Label]) -> m.Turn[m.Label]:
+    """A turn that is doubted, for its speaker is named again right behind it."""
+    return evolve(turn, attribution=_less_sure(turn.attribution, (_named_again(),)))
 
 
 def _ends_in_question(item: Item) -> bool:

@@ -19,6 +19,7 @@ from docconv.transcript.turns.inlines import inlines
 
 STATUS = regex(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
 LONGEST_TITLE = 30  # words
+LONGEST_ACT = 3  # words
 MOST_TITLES = 3  # lines
 
 
@@ -30,15 +31,21 @@ def take_title(
     titled = [mark is not None and mark.kind == "title" for mark in known]
     for place, (block, marked) in enumerate(zip(blocks, titled, strict=False)):
         top = block.mark is not None and block.mark.kind == "heading" and block.mark.level == 1
-        top = top and not block.speaker and not names_a_scene(block.text, lexicon)
+        top = top and not (block.speaker or names_a_scene(block.text, lexicon))
         free = block.mark is None and block.choice is None and not block.speaker
         plain = free and bool(block.text) and not block.is_timed and not any(titled)
+        plain = plain and not _heads_a_scene(block.text, lexicon)
         if marked or (place == 0 and (top or (plain and is_title(block.text, lexicon)))):
             del blocks[place]
             title, rest = split_title(block, lines, lexicon)
             blocks[place:place] = rest
             return Heading(inlines(title, lexicon, verse=not layout.width, events="none"), block.span)
     return None
+
+
+def _heads_a_scene(text: str, lexicon: TranscriptLexicon) -> bool:
+    """Whether a line heads an act or a scene by its few words."""
+    return text.count(" ") < LONGEST_ACT and names_a_scene(text, lexicon)
 
 
 def is_title(text: str, lexicon: TranscriptLexicon) -> bool:

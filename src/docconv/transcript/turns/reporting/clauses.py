@@ -12,22 +12,25 @@ from docconv.languages import fold
 from docconv.model import Attribution, Certainty, Emphasis, Evidence, Label, Said, Span, Text
 from docconv.patterns import regex
 from docconv.transcript.kinds import speaks_of_self
-from docconv.transcript.lexicon import TranscriptLexicon, all_conjunctions, words
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.shape import is_caseless, last_name
 from docconv.transcript.turns.dialogue import QUOTES
 from docconv.transcript.turns.inlines import Inlines, divided
+from docconv.transcript.turns.reporting.beside import (
+    has_form,
+    held_beside,
+    office_beside,
+    office_first,
+    office_told,
+)
 from docconv.transcript.turns.reporting.names import (
     Names,
     behind_office,
     first_word,
     is_name,
-    is_office,
-    leads_to_a_noun,
     name_runs,
     named_behind,
     named_with_office,
-    office_before,
-    office_in,
 )
 from docconv.walk import text_of
 
@@ -35,15 +38,12 @@ LAST_SENTENCE = regex(r"(?<=[.!?…])\s+(?=\w)|(?<=[。！？])(?=\w)")
 LONGEST_CLAUSE = 400
 MOST_BETWEEN = 3  # words
 LONGEST_TOLD, LONGEST_TAG = 200, 50  # characters
-LONGEST_SUBJECT, LONGEST_PRONOUN, MOST_PRONOUNS = 5, 3, 2  # words, letters, words
 SHORTEST_CLAUSE, LONGEST_HEAD, LONGEST_OF_ONE = 3, 14, 30  # words
 DASHES = "-–—―"
 COLONS = (":", "：")
 CLAUSE_END = regex(r"[:：](?:\s++(?=\S)|(?=[^\W\d_]))")
 QUOTED_BEFORE = regex(r"[,.?!…][”\"»“’]|[”\"»“][,.]?\s")
 QUOTED_FIRST = regex(r"[\"“„«‹「『][^\"“”„«»「」『』]+[\"”“»›」』][,.]?\s*+[-–—]?\s*+(?=\w)")
-BEHIND_OFFICE = regex(r"\s[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ][\w’'-]*(?=\s*[:：]$)")
-CLAUSE_PART = regex(r"[,.?!;:()\"“”„«»]")
 CLAUSE_BREAK = regex(r"[.?!;:。]")
 CALLS = regex(r"[^\W\d_a-zß-ÿ][^.?!:\n]{2,60}!\s")  # `Dear guests! ...`
 SPOKEN = regex(r"(?:\S|\s{1,2}(?!\s))*?[^\W\d_]")
@@ -149,19 +149,31 @@ def tells_whose(text: str, lexicon: TranscriptLexicon) -> bool:
 
 
 def may_hand_over(text: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a paragraph ends in a clause of speech before a colon, whoever it may name."""
-    if text[-1:] not in COLONS:
-        return False
-    sentence = _sentences(text, lexicon)[-1]
-    told = len(sentence) <= LONGEST_CLAUSE and any(lexicon.reporting.finditer(sentence))
-    return told and not lexicon.announces(sentence) and not speaks_of_self(sentence, lexicon)
+    """Whether a paragraph ends in a clause of speech before a colon, or in one about an office or somebody
+    with a form of address, whoever it may name.
+    """
+    sentence = _clause_of(text, lexicon)
+    titled = len(sentence.split()) <= LONGEST_HEAD and not lexicon.naming.isdisjoint(words(sentence))
+    return sentence != "" and (titled or any(lexicon.reporting.finditer(sentence)))
+
+
+def _clause_of(text: str, lexicon: TranscriptLexicon) -> str:
+    """The last sentence of a paragraph that ends in a colon, if it announces no text, and says neither I nor
+    you; empty otherwise.
+    """
+    sentence = _sentences(text, lexicon)[-1] if text[-1:] in COLONS else ""
+    told = len(sentence) <= LONGEST_CLAUSE and not lexicon.announces(sentence)
+    return sentence if told and not speaks_of_self(sentence, lexicon) else ""
 
 
 def leads_to_somebody(text: str, below: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a clause before a colon leads to somebody's words, whoever it may name."""
     if leads_to_words(text, below, lexicon):
         return True
-    return below != "" and below[-1] not in COLONS and may_hand_over(text, lexicon)
+    clause = _clause_of(text, lexicon)
+    last = max((verb.end() for verb in lexicon.reporting.finditer(clause)), default=0)
+    near = last > 0 and len(words(clause[last:])) <= MOST_BETWEEN
+    return near and below != "" and below[-1] not in COLONS
 
 
 def leads_to_words(text: str, below: str, lexicon: TranscriptLexicon) -> bool:
@@ -228,7 +240,7 @@ def _named_last(sentence: str, verb: str, names: Names, lexicon: TranscriptLexic
     if named:
         return Introduction(named[-1], verb, known=False)
     told = next(lexicon.reporting.finditer(sentence), None)
-    office = _office_first(sentence[: told.start()], lexicon) if told else ""
+    office = office_first(sentence[: told.start()], lexicon) if told else ""
     return Introduction(office, verb, known=False) if office else None
 
 
@@ -289,7 +301,7 @@ def _speaker_of(
     sentence, end = _without_frame(sentence, at, verb[0])
     if known := names.find(sentence):
         return _known_speaker(sentence, (at, end, verb[0]), known, names, lexicon)
-    beside = _office_beside(sentence, at, end, names, lexicon) if is_caseless(sentence) else ""
+    beside = office_beside(sentence, at, end, names, lexicon) if is_caseless(sentence) else ""
     held = names.holder(beside) or named_with_office(sentence, names, lexicon)
     told = [one for one in {*names.holders.values()} if " " in one and one in sentence]
     if held or told:
@@ -302,9 +314,9 @@ def _speaker_of(
     runs = [
         (offset, run)
         for offset, run in every
-        if is_name(run, lexicon) or _has_form(sentence, offset, run, lexicon)
+        if is_name(run, lexicon) or has_form(sentence, offset, run, lexicon)
     ]
-    if not runs and (office := _office_told(sentence, at, end, names, lexicon)):
+    if not runs and (office := office_told(sentence, at, end, names, lexicon)):
         return Introduction(names.holder(office) or office, verb[0], known=False)
     runs = runs or [
         (offset, run) for offset, run in every if offset and _is_beside(sentence, run, offset, at, lexicon)
@@ -363,7 +375,7 @@ def _known_speaker(
     subjects = [one for one in known if not _is_addressed(sentence[: one[0]], lexicon)]
     known = subjects or known
     offset, name = min(known, key=lambda item: abs(item[0] - at))
-    held = _held_beside(sentence, at, end, names, lexicon)
+    held = held_beside(sentence, at, end, names, lexicon)
     apart = len(words(_between(sentence, (offset, offset + len(name)), (at, end)))) > 1
     if held and apart and last_name(held) != last_name(name):  # `Thanking Bo Ray, the mayor said:`
         return Introduction(held, said, known=False)
@@ -396,78 +408,6 @@ def _is_beside(sentence: str, run: str, offset: int, verb: int, lexicon: Transcr
     one = len(words(run)) == 1 < len(run) and run.casefold() not in lexicon.stop_words
     before = words(sentence[:offset])[-1:]
     return one and offset + len(run) + 1 == verb and lexicon.stop_words.isdisjoint(before)
-
-
-def _has_form(sentence: str, offset: int, run: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a run of words with capitals is a last name and a form of address, which may be in small
-    letters beside it: `Pani Wasiak`, `la señora Vidal`, `Kovács úr`.
-    """
-    first, *more = words(run)
-    if more:
-        return first in lexicon.honorifics and any(word not in lexicon.stop_words for word in more)
-    beside = (*words(sentence[:offset])[-1:], *words(sentence[offset + len(run) :])[:1])
-    is_form = any(word in lexicon.honorifics and word not in lexicon.offices for word in beside)
-    return is_form and len(first) > 1 and first not in lexicon.stop_words and first not in lexicon.honorifics
-
-
-def _office_told(sentence: str, at: int, end: int, names: Names, lexicon: TranscriptLexicon) -> str:
-    """The office that a clause names, as the one who speaks: with whose it is where it begins the clause,
-    with the last name behind it, `głos zabrał radny Mazur`, or alone right beside the verb.
-    """
-    beside, first = _office_beside(sentence, at, end, names, lexicon), _office_first(sentence[:at], lexicon)
-    if len(first.split()) > 1 and not names.holder(beside):
-        return first
-    named = BEHIND_OFFICE.match(sentence, sentence.rfind(beside) + len(beside)) if beside else None
-    return f"{beside}{named[0]}" if named else beside or first
-
-
-def _office_first(before: str, lexicon: TranscriptLexicon) -> str:
-    """The office that begins a clause, with whose it is, up to its verb: `The mayor of Bell`, `Глава района
-    ей`; empty where the clause begins otherwise, or names more than one with a comma.
-    """
-    tokens = before.split()
-    tokens = tokens[len(tokens) > 1 and leads_to_a_noun(tokens[0], lexicon) :]
-    joined = any(token.casefold() in all_conjunctions() for token in tokens)  # `The mayor rose and said`
-    while tokens and _is_slight(tokens[-1], lexicon):
-        tokens.pop()
-    is_plain = 0 < len(tokens) <= LONGEST_SUBJECT and not any(map(CLAUSE_PART.search, tokens))
-    if not is_plain or not is_office(tokens[0], lexicon):
-        return ""
-    return tokens[0] if joined else " ".join(tokens)
-
-
-def _is_slight(word: str, lexicon: TranscriptLexicon) -> bool:
-    """Whether a word beside a verb may be a pronoun: `lui`, `ей`, `i-` of `i-a răspuns`."""
-    return word.casefold() in lexicon.stop_words or (word.islower() and len(word) <= LONGEST_PRONOUN)
-
-
-def _office_beside(sentence: str, begin: int, end: int, names: Names, lexicon: TranscriptLexicon) -> str:
-    """The office that is named right beside a verb: `la presidenta tomó la palabra:`, `sagte die
-    Bürgermeisterin:`, `市长说：`; empty where there is none.
-    """
-    if held := _held_beside(sentence, begin, end, names, lexicon):
-        return held
-    before, behind = _beside(sentence, begin, end, lexicon)
-    reach = MOST_BETWEEN if is_caseless(sentence) else 1
-    found = office_in((*reversed(before[-reach:]), *behind[:reach]), lexicon)
-    return found or (office_before(before[-1], lexicon) if before and reach > 1 else "")
-
-
-def _beside(sentence: str, begin: int, end: int, lexicon: TranscriptLexicon) -> tuple[list[str], list[str]]:
-    """The words on both sides of a verb, without what may be a pronoun next to it, or an article."""
-    before, behind = sentence[:begin].split(), sentence[end:].split()
-    for _ in range(MOST_PRONOUNS):
-        before = before[: len(before) - (len(before) > 1 and _is_slight(before[-1], lexicon))]
-        behind = behind[len(behind) > 1 and leads_to_a_noun(behind[0], lexicon) :]
-    return before, behind[bool(behind) and leads_to_a_noun(behind[0], lexicon) :]
-
-
-def _held_beside(sentence: str, begin: int, end: int, names: Names, lexicon: TranscriptLexicon) -> str:
-    """Who holds the office that is right beside a verb; empty where nobody is said to."""
-    before, behind = _beside(sentence, begin, end, lexicon)
-    sizes = range(MOST_BETWEEN, 0, -1)
-    near = (" ".join(some).strip(",:：") for size in sizes for some in (before[-size:], behind[:size]))
-    return next(filter(None, map(names.holder, near)), "")
 
 
 def _between(sentence: str, name: tuple[int, int], verb: tuple[int, int]) -> str:

@@ -181,6 +181,16 @@ def test_numbers_of_lists_are_words() -> None:
     assert printed == ["These", "3", "old", "4", "new", "And", "c", "both", "Or", "IV", "none", "So"]
 
 
+def test_a_list_that_begins_very_far_has_short_numbers() -> None:
+    """Letters are doubled behind the last one, but not for ever."""
+    items = [[{"t": "Para", "c": [{"t": "Str", "c": "Yes."}]}]] * 2
+    for first, shown in ((26, ["z", "aa"]), (10**9, ["1000000000", "1000000001"])):
+        listed = [[first, {"t": "LowerAlpha"}, {"t": "Period"}], items]
+        found = {"pandoc-api-version": [1, 23], "meta": {}, "blocks": [{"t": "OrderedList", "c": listed}]}
+        document = docconv.read(json.dumps(found).encode(), format="pandoc")
+        assert words(document)[::2] == shown
+
+
 @pytest.mark.parametrize(
     "block",
     [

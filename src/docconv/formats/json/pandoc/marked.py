@@ -59,7 +59,7 @@ def _owners(blocks: Sequence[Json]) -> Iterator[tuple[str, str]]:
         if one["t"] == "Div":
             label, ids = _label_and_ids(one)
             yield from ((who, label) for who in ids if label and len(ids) == 1)
-            yield from _owners(one["c"][1])
+            yield from _owners(_within(one))
 
 
 def _label_and_ids(div: Json) -> tuple[str, list[str]]:
@@ -82,7 +82,7 @@ class _Marks:
         """All paragraphs, those outside of turns as nobody's."""
         for one in blocks:
             kind = self._kind(one)
-            inner = one["c"][1] if one["t"] == "Div" else [one]
+            inner = _within(one) if one["t"] == "Div" else [one]
             if kind == "turn":
                 yield from self._turn(one, inner)
             elif kind == "section":
@@ -179,12 +179,18 @@ class _TurnMark:
         return Passage(text, "label", words) if words else None
 
 
+def _within(div: Json) -> list[Json]:
+    """The blocks in a `Div`. Raises `ValueError` where it has more than these and attributes."""
+    _, inner = div["c"]
+    return list(inner)
+
+
 def _parts(inner: Sequence[Json]) -> Iterator[tuple[Json, bool]]:
     """The paragraphs of a turn, each with whether it is a direction; a `Div` for times or verse is opened."""
     for one in inner:
         classes = attributes(one["c"][0])[1] if one["t"] == "Div" else []
         if one["t"] == "Div" and "stage" not in classes:
-            yield from _parts(one["c"][1])
+            yield from _parts(_within(one))
         else:
             yield one, "stage" in classes
 
@@ -204,7 +210,7 @@ def _outside(text: str) -> LineRole:
 
 def _are_sections(blocks: Sequence[Json]) -> bool:
     """Whether turns are sections of ODT: all paragraphs that begin with a sign in bold begin one."""
-    bare = (one["c"][1] for one in blocks if one["t"] == "Div" and one["c"][0] == ["", [], []])
+    bare = (_within(one) for one in blocks if one["t"] == "Div" and one["c"][0] == ["", [], []])
     begun = sum(_is_in_bold(inner[0]) for inner in bare if inner)
     return begun >= FEWEST and not any(map(_is_in_bold, blocks))
 

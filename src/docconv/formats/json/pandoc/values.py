@@ -10,7 +10,7 @@ ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-LARGEST_ROMAN = 4000
+LARGEST_ROMAN, LARGEST_ALPHA = 4000, 26 * 26
 AROUND = {"OneParen": ("", ")"), "TwoParens": ("(", ")")}
 
 
@@ -59,7 +59,7 @@ def numbers(listed: Json) -> Iterator[str]:
 def _numeral(number: int, style: str) -> str:
     """A number as a style has it; letters are doubled after the last one, `aa`."""
     text = str(number)
-    if style.endswith("Alpha") and number > 0:
+    if style.endswith("Alpha") and 0 < number <= LARGEST_ALPHA:
         text = chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26)
     elif style.endswith("Roman") and 0 < number < LARGEST_ROMAN:
         text, left = "", number

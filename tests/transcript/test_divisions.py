@@ -102,7 +102,7 @@ def test_numbers_in_words_without_a_first_are_not_guessed() -> None:
 def test_a_prologue_is_beside_acts_and_in_an_act_above_its_first_scene() -> None:
     """In a play without acts it is beside its scenes; the prologue of no play is a heading as others are."""
     text = f"The Boat\n\nINDUCTION{SPEECH}ACT I\n\nPROLOGUE{SPEECH}SCENE I{SPEECH}EPILOGUE{SPEECH}"
-    inner = [("prologue", None, "PROLOGUE", []), ("scene", "1", "SCENE I", [])]
+    inner: list[object] = [("prologue", None, "PROLOGUE", []), ("scene", "1", "SCENE I", [])]
     assert _outline(text) == [
         ("prologue", None, "INDUCTION", []),
         ("act", "1", "ACT I", inner),

@@ -14,7 +14,7 @@ from docconv.transcript.turns.reporting.names import (
     office_in,
 )
 
-MOST_BETWEEN, LONGEST_HEAD = 3, 14  # words
+MOST_BETWEEN, MOST_BEHIND, LONGEST_HEAD = 3, 4, 14  # words
 LONGEST_SUBJECT, LONGEST_PRONOUN, MOST_PRONOUNS = 5, 3, 2  # words, letters, words
 BEHIND_OFFICE = regex(r"\s([^\W\d_][\w’'-]+)(?=\s*[:：]$)")
 CLAUSE_PART = regex(r"[,.?!;:()\"“”„«»]")
@@ -36,7 +36,8 @@ def office_told(sentence: str, at: int, end: int, names: Names, lexicon: Transcr
     """The office that a clause names, as the one who speaks: with whose it is where it begins the clause,
     with the last name behind it, `głos zabrał radny Mazur`, or alone right beside the verb.
     """
-    beside, first = office_beside(sentence, at, end, names, lexicon), office_first(sentence[:at], lexicon)
+    beside, near = office_beside(sentence, at, end, names, lexicon), len(words(sentence[end:])) <= MOST_BEHIND
+    first = office_first(sentence[:at], lexicon) if near else ""
     office, _, of_what = first.partition(" ")
     if of_what and not names.holder(beside):
         alone = names.holder(office) and of_what.islower() and lexicon.particles.isdisjoint(words(of_what))

@@ -13,6 +13,7 @@ from docconv.model import Attribution, Certainty, Emphasis, Evidence, Label, Sai
 from docconv.patterns import regex
 from docconv.transcript.kinds import speaks_of_self
 from docconv.transcript.lexicon import TranscriptLexicon, words
+from docconv.transcript.marks import SENTENCE_ENDS
 from docconv.transcript.shape import is_caseless, last_name
 from docconv.transcript.turns.dialogue import QUOTES
 from docconv.transcript.turns.inlines import Inlines, divided
@@ -173,7 +174,7 @@ def leads_to_somebody(text: str, below: str, lexicon: TranscriptLexicon) -> bool
     clause = _clause_of(text, lexicon)
     last = max((verb.end() for verb in lexicon.reporting.finditer(clause)), default=0)
     near = last > 0 and len(words(clause[last:])) <= MOST_BETWEEN
-    return near and below != "" and below[-1] not in COLONS
+    return near and below != "" and below[-1] in SENTENCE_ENDS
 
 
 def leads_to_words(text: str, below: str, lexicon: TranscriptLexicon) -> bool:

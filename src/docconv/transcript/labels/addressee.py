@@ -36,7 +36,8 @@ def with_calling(lines: Sequence[TranscriptLine]) -> None:
     """Leave in the candidates what tells how their speaker is called from there on, where another line may
     begin with it as its label: `Ann Lee (hereafter L.): Yes.`, and later `L.: No.`.
     """
-    told = [line for line in lines if any(one.delivery[-1:] in CLOSING for one in line.candidates)]
+    bracketed = (line for line in lines if line.candidates and (")" in line.text or "）" in line.text))
+    told = [line for line in bracketed if any(one.delivery[-1:] in CLOSING for one in line.candidates)]
     labels = {one.label.rstrip(".") for line in lines for one in line.candidates} if told else set()
     for line in told:
         line.candidates = [_with_calling(one, line.text, labels) for one in line.candidates]

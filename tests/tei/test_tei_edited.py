@@ -142,6 +142,15 @@ def test_a_new_id_is_wherever_the_old_one_was() -> None:
     ]
 
 
+def test_a_new_id_leaves_pointers_of_others_as_they_are_written() -> None:
+    """Spaces around them too, and pointers of nothing but spaces."""
+    odd = PLAY.replace(b'who="#bo" xml:id="s1"', b'who=" " xml:id="s1"')
+    odd = odd.replace(b'who="#bo" xml:id="s3"', b'who="#bo  #cai" xml:id="s3"')
+    written = again(speaking(cai=Speaker("cai-moe", name="Cai Moe", sex="F")), odd)
+    assert b'who=" " xml:id="s1"' in written
+    assert b'who="#bo  #cai-moe" xml:id="s3"' in written
+
+
 def test_somebody_else_speaks() -> None:
     """Of two that are one, one is pointed to; the entry of the other stays, for somebody made it."""
     bo = Speaker("bo", name="Bo Ek")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from attrs import define, evolve, field
 
 from docconv.model import CastItem, CastPart, Resolved, Speaker
+from docconv.patterns import regex
 from docconv.tei.keeping.header.places import put_first
 from docconv.tei.keeping.header.retelling import anew, retell, without_pointers
 from docconv.tei.keeping.shape.branches import take_out
@@ -28,6 +29,7 @@ SEXES: tuple[dict[str, str], ...] = (
     {"M": "1", "F": "2", "X": "X"},
 )
 """The words that lists have for it: letters, those of DraCor, of other corpora, of ISO 5218."""
+PARTED = regex(r"(\s+)")  # with the spaces between them
 ENTRIES = (f"{TEI}person", f"{TEI}personGrp", f"{TEI}org", f"{TEI}role", f"{TEI}castItem")
 
 
@@ -79,7 +81,7 @@ class People:
                 element.set(name, names[value.strip()])
             elif name == "who" or ("#" in value and any(one in pointers for one in value.split())):
                 wanted = pointers | bare if name == "who" else pointers
-                element.set(name, " ".join(wanted.get(one, one) for one in value.split()))
+                element.set(name, "".join(wanted.get(one, one) for one in PARTED.split(value)))
         for old, new in names.items():
             if old in self.entries:
                 self.entries[new] = self.entries.pop(old)

@@ -176,7 +176,7 @@ def test_a_name_alone_of_which_somebody_speaks_is_no_event_and_is_doubted() -> N
         "Carys Pryce (clerk)\n\nThank you. Lynn Neal has named her. Does anybody second that?\n\n"
         "Sian Gwent\n\nI do.\n\nCarys Pryce (clerk)\n\nThank you.\n"
     )
-    assert [notice.span.line for notice in of(text, "speaker-guessed") if notice.span] == [7, 15]
+    assert [notice.span.line for notice in of(text, "speaker-guessed") if notice.span] == [7, 15, 9, 17]
 
 
 def test_what_begins_with_a_name_before_the_first_turn_and_says_i_is_doubted() -> None:

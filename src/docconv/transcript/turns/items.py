@@ -112,7 +112,7 @@ def without_silent(items: Sequence[Item], lines: Iterable[TranscriptLine]) -> li
     chosen = [(line, line.choice.candidate) for line in lines if line.choice is not None]
     taken = {line.number: line for line, label in chosen if label.alone}
     often = Counter(label.label for _, label in chosen)
-    pairs = zip(items, (*items[1:], None), strict=True)
+    pairs = pairwise((*items, None))
     return [_unless_silent(item, taken) if _is_silent(item, below, often) else item for item, below in pairs]
 
 

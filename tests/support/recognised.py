@@ -212,6 +212,14 @@ FILES: dict[str, Any] = {
             ],
         }
     },
+    "meeting tools": {
+        "data": {
+            "sentences": [
+                {"speaker_name": who, "text": text, "start_time": at, "end_time": at + 2}
+                for text, who, at in TALK
+            ]
+        }
+    },
     "ElevenLabs": {
         "language_code": "en",
         "words": [

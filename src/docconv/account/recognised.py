@@ -31,13 +31,17 @@ PLACES = (
 )  # fmt: skip
 """In this order the first that holds words is read; lists are gone through, but for one with a number; of
 keys with a bar between them the first that is there counts, and one with a question mark may be left out."""
+ANYWHERE = ("text", "sentence", "content", "message", "transcript", "words", "body")
+"""Keys of what is said where no place of these is: the first of which the objects in some list have texts."""
 SPEAKER = regex(
-    r"speaker(?:_?(?:label|name|tag|id|model_label))?|channel(?:_?(?:label|tag))?|participant(?:role|id)|(?:display_)?name|id",
+    r"speaker(?:_?(?:label|name|tag|id|model_label))?|channel(?:_?(?:label|tag))?|participant(?:role|id|_?name)?"
+    r"|(?:display_|real_|user_?|nick)?name|users?|author|sender|from|role|id",
     re.IGNORECASE,
 )
 TAGS = ("speakerLabel", "speakerTag", "speaker_label", "speaker_tag")
 OWN = b'"docconv"'
 NESTED = frozenset((dict, list))
+DEEPEST = 6
 
 
 class Alternative:
@@ -71,6 +75,7 @@ def account(source: Source) -> Iterator[SourceText]:
     found = answer if isinstance(answer, dict) else found
     found = _of_files(found)
     said = next((text for place in PLACES if (text := "\n".join(_at(found, place.split("/")))).strip()), "")
+    said = said or next((text for key in ANYWHERE if (text := "\n".join(_listed(found, key))).strip()), "")
     yield SourceText(_google(found) or said, more="|".join(map(re.escape, _labels(found))), is_ordered=False)
 
 
@@ -100,6 +105,27 @@ def _at(value: Any, path: list[str], kind: Any = str) -> Iterator[Any]:  # noqa:
         below = below[0] if numbered and isinstance(below, list) and below else below
         is_left_out = path[0][-1] == "?" and not (isinstance(below, dict) and below)
         yield from _at(value if is_left_out else below, path[1:], kind)
+
+
+def _listed(value: Any, key: str) -> Iterator[str]:  # noqa: ANN401  whatever JSON holds
+    """The texts that objects in lists have under a key, at any depth."""
+    level, depth = [value], 0
+    while level and depth < DEEPEST:
+        lists = [one for one in level if isinstance(one, list)]
+        yield from (text for rows in lists for one in rows if isinstance(text := _text_of(one, key), str))
+        objects = [one for one in level if isinstance(one, dict)]
+        within = [inner for one in objects for name, inner in one.items() if name != key]
+        level = [one for one in chain(within, *lists) if type(one) in NESTED]
+        depth += 1
+
+
+def _text_of(value: Any, key: str) -> Any:  # noqa: ANN401  whatever JSON holds
+    """What an object has under a key, pieces put together."""
+    found = value.get(key) if isinstance(value, dict) else None
+    pieces = found if isinstance(found, list) else ()
+    told = [one.get("text") if isinstance(one, dict) else one for one in pieces]
+    texts = [one for one in told if isinstance(one, str)]
+    return "".join(texts) if told and len(texts) == len(told) else found
 
 
 def _google(found: Any) -> str:  # noqa: ANN401  whatever JSON holds

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from docconv.formats.json.foreign import clouds, editors
+from docconv.formats.json.foreign import clouds, editors, meetings
 from docconv.formats.json.foreign.heard import between, by_channel, by_words, keys, timed
 from docconv.formats.json.foreign.otter import otter
 from docconv.formats.json.foreign.values import (
@@ -267,6 +267,7 @@ def _results(found: Found) -> frozenset[str]:
 
 SHAPES = (
     Shape("podcast namespace", lambda found: "body" in keys(found, "segments"), _podcast),
+    Shape("meeting tools", meetings.is_named, meetings.meeting),
     Shape("Whisper", lambda found: {"start", "text"} <= keys(found, "segments"), _segments),
     Shape("transformers", lambda found: {"timestamp", "text"} <= keys(found, "chunks"), _chunks),
     Shape("whisper.cpp", lambda found: "text" in keys(found, "transcription"), _whisper_cpp),
@@ -313,6 +314,7 @@ SHAPES = (
         _assembly_ai,
     ),
     Shape("Whisper", _is_text, _text),
+    Shape("meeting tools", meetings.is_meeting, meetings.meeting),
 )
 NAMES = tuple(dict.fromkeys(shape.name for shape in SHAPES))
 

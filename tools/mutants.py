@@ -72,6 +72,10 @@ HELD = (".py", ".toml", ".txt", ".md", ".json")
 """What the tests depend on: code, words of languages, cases."""
 SAME = ("Eq_Is", "Is_Eq", "NotEq_IsNot", "IsNot_NotEq")
 """Operators left out: whether words that are equal are one object is the affair of Python."""
+CACHES = ("cache", "lru_cache", "stored")
+"""What keeps results, as a decorator."""
+STORES = "tests/languages/test_tables.py"
+"""The tests of what is stored. What they alone run works out what all others read from the stored file."""
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 Place = tuple[str, str, int]
@@ -115,7 +119,8 @@ class Watched:
         room = mutant.path.relative_to(SOURCE).parts[0].removesuffix(".py")
         for span in ([mutant.line], function) if function else ():
             if found := self.named(lines.get(line, 0) for line in span):
-                return self.ordered(found, room)
+                is_worked_out = works_out(mutant.path) and all(test.startswith(STORES) for test in found)
+                return self.ordered(self.seconds if is_worked_out else found, room)
         return [] if function else self.ordered(self.seconds, room)
 
     def ordered(self, tests: Iterable[str], room: str) -> list[str]:
@@ -168,9 +173,7 @@ class Watch:
 
     def pytest_collection_finish(self) -> None:
         """Find the caches of the rooms, which all exist by now."""
-        rooms = tuple(f"docconv.{name.replace('/', '.')}" for name in ROOMS)
-        caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]  # noqa: SLF001  they have no other name
-        self.caches = [one for one in caches if one.__module__.startswith(rooms)]
+        self.caches = kept_results()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -233,6 +236,7 @@ class Warm:
         paths = {path for changed, _ in self.work for path, _, _ in changed}
         live = [one for one in gc.get_objects() if isinstance(one, FunctionType)]
         self.live = [one for one in live if one.__code__.co_filename in paths]
+        self.caches = kept_results()
         gc.freeze()
         with MADE.joinpath("codes.txt").open("w", encoding="utf-8") as codes:
             for changed, tests in self.work:
@@ -244,6 +248,10 @@ class Warm:
         for function in self.live:
             if code := changed.get(place(function.__code__)):
                 function.__code__ = code
+        for cache in self.caches:
+            cache.cache_clear()
+        if any(works_out(Path(path)) for path, _, _ in changed):
+            nothing_stored()
         run = [(self.items[test], seconds) for test, seconds in tests.items() if test in self.items]
         for (item, seconds), following in itertools.zip_longest(run, run[1:]):
             signal.setitimer(signal.ITIMER_PROF, SECONDS + 10 * seconds)
@@ -270,7 +278,28 @@ def functions(path: Path) -> list[range]:
 
 def is_cache(decorator: ast.expr) -> bool:
     """Whether a decorator keeps results."""
-    return ast.unparse(decorator).startswith(("cache", "lru_cache"))
+    return ast.unparse(decorator).startswith(CACHES)
+
+
+def works_out(path: Path) -> bool:
+    """Whether a module has functions whose results are stored for as long as it does not change."""
+    return "\n@stored(" in path.read_text(encoding="utf-8")
+
+
+def nothing_stored() -> None:
+    """Have everything worked out, as it is where a module is other than when its results were stored."""
+    from docconv.languages import tables  # noqa: PLC0415  in the process of the tests alone
+
+    tables.FILE = os.devnull
+    for cache in (tables._kept, *kept_results()):  # noqa: SLF001  as its own tests do
+        cache.cache_clear()
+
+
+def kept_results() -> list[functools._lru_cache_wrapper[object]]:
+    """The caches of the rooms, as far as they are loaded."""
+    rooms = tuple(f"docconv.{name.replace('/', '.')}" for name in ROOMS)
+    caches = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]  # noqa: SLF001  they have no other name
+    return [one for one in caches if one.__module__.startswith(rooms)]
 
 
 def enclosing(path: Path, line: int) -> range:
@@ -452,6 +481,8 @@ def noticed(mutant: Mutant, tests: dict[str, float]) -> bool:
 
     def work() -> int:
         loads(mutant.path, code)
+        if works_out(mutant.path):
+            nothing_stored()
         return tried(sorted({test.split("::")[0] for test in tests}), Chosen(tests))
 
     return bool(tests) and apart(work) != PASSED

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+from attrs import evolve
+
 import docconv
 from docconv.model import Document, Label, Paragraph, Section, Separator, Stage, Text, Timing, Turn
 from docconv.pipeline import read_with_notices
@@ -153,3 +156,45 @@ def test_a_notice_says_why_an_rttm_is_of_no_use() -> None:
     assert because == ["it has no times", "nobody is heard in it"]
     _, notices = voiced(Document((timed,)), RTTM + "SPEAKER talk 1 x 1 <NA> <NA> BO\n", "talk", "talk.rttm")
     assert notices[-1].message == "not used, being no RTTM: 1 line of talk.rttm, from line 9 on"
+
+
+def test_pieces_of_a_paragraph_have_the_times_of_their_words() -> None:
+    """The first begins and the last ends with the paragraph; where no word of a piece ends, nobody knows when
+    it does; a word that has no time goes with the one before it, and instants within words with these.
+    """
+    times = (-1, 50, 100, 300, 1200, -1, -1, -1, 2100, 2400, -1, 2500, 2600, 2700)
+    anchors = (1, 2, 200, 6, 0, 2600, 6, 1, 2650)
+    part = Paragraph[Label]((Text("It  is ours. Now we do."),), timing=Timing(0, 3000, times[:12]))
+    timed = evolve(
+        part, children=(Text("It is ours. Now we do so."),), timing=Timing(0, 3000, times, anchors)
+    )
+    rttm = "".join(
+        f"SPEAKER talk 1 {begin} 1.00 <NA> <NA> {name} <NA> <NA>\n"
+        for begin, name in (("0.00", "ADA"), ("1.10", "NA"), ("2.10", "ADA"))
+    )
+    found = [
+        (text_of(piece.children), piece.timing)
+        for one in (part, timed)
+        for turn in turns(with_voices(Document((Turn("t1", (one,)),)), heard_in(rttm, "talk")[0])[0])
+        for piece in turn.blocks
+        if isinstance(piece, Paragraph)
+    ]
+    assert found == [
+        ("It is", Timing(0, 300, (-1, 50, 100, 300))),
+        ("ours. Now", Timing(1200, None, (1200, -1, -1, -1))),
+        ("we do.", Timing(2100, 3000, (2100, 2400, -1, 2500))),
+        ("It is", Timing(0, 300, (-1, 50, 100, 300), (1, 2, 200))),
+        ("ours. Now", Timing(1200, None, (1200, -1, -1, -1))),
+        ("we do so.", Timing(2100, 3000, times[8:], (2, 0, 2600, 2, 1, 2650))),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "label"),
+    [(0, None, "ADA"), (0, 0, "ADA"), (99, 100, "ADA"), (100, None, None), (50, 170, None), (50, 133, "ADA")],
+)
+def test_a_paragraph_is_of_who_is_heard_in_most_of_it(begin: int, end: int | None, label: str | None) -> None:
+    """In six tenths of it at least; one whose end nobody knows lasts a thousandth."""
+    rttm = "SPEAKER talk 1 0.00 0.10 <NA> <NA> ADA <NA> <NA>\n"
+    found = with_voices(Document((said("So.", begin, end),)), heard_in(rttm, "talk")[0])[0]
+    assert [one.label for one in turns(found)] == [label]

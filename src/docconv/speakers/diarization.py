@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import count, groupby
+from itertools import chain, count, groupby
 
 from attrs import evolve, frozen
 
@@ -56,7 +56,7 @@ def heard_in(text: str, recording: str) -> tuple[list[VoiceSpan], list[int]]:
     wrong: list[int] = []
     for number, line in enumerate(text.splitlines(), 1):
         fields = line.split()
-        if not fields or fields[0].startswith(";") or fields[0] != "SPEAKER":
+        if fields[:1] != ["SPEAKER"]:
             continue
         try:
             begin, lasts = (round(float(one) * 1000) for one in fields[3:5])
@@ -183,8 +183,8 @@ def _pieces(part: TurnBlock[Label], timeline: _Timeline) -> Iterator[Told]:
     if isinstance(only, Text) and words:
         yield from _parted(part, only.text.split(), timeline)
         return
-    end = part.timing.end if part.timing.end is not None else part.timing.begin + SHORTEST
-    yield (*_speaker(timeline.shares(part.timing.begin, max(end, part.timing.begin + SHORTEST))), part)
+    end = max(part.timing.end or 0, part.timing.begin + SHORTEST)
+    yield (*_speaker(timeline.shares(part.timing.begin, end)), part)
 
 
 def _speaker(shares: dict[str, float]) -> tuple[str, Attribution]:
@@ -211,15 +211,14 @@ def _parted(part: Paragraph[Label], words: list[str], timeline: _Timeline) -> It
     runs = [list(group) for _, group in groupby(range(len(words)), key=names.__getitem__)]
     for run in runs:
         known = sum(bool(alone[at]) for at in run)
-        begins = [spans[at][0] for at in run if spans[at][0] >= 0]
-        ends = [spans[at][1] for at in run if spans[at][1] >= 0]
+        times = [spans[at] for at in run]
+        begins, ends = ([time for time in some if time >= 0] for some in zip(*times, strict=True))
         begin = timing.begin if run is runs[0] else min(begins, default=timing.begin)
         end = timing.end if run is runs[-1] else max(ends, default=None)
-        times = timing.words[2 * run[0] : 2 * run[-1] + 2]
         own = Timing(
             begin,
             end if end is not None and end >= begin else None,
-            times if max(times) >= 0 else (),
+            tuple(chain.from_iterable(times)) if begins or ends else (),
             anchors_within(timing.anchors, run[0], run[-1] + 1),
         )
         piece = evolve(part, children=(Text(" ".join(words[run[0] : run[-1] + 1])),), timing=own)

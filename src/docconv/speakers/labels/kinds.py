@@ -165,16 +165,13 @@ def _framed(sequence: Words, gazetteer: NameGazetteer) -> VoiceKind | None:
 
 def without_article(sequence: Words, gazetteer: NameGazetteer) -> Words:
     """A label without function words and forms of address before it, as long as something is left."""
-    start = 0
-    while start < len(sequence) - 1:
-        article = (
-            sequence[start] in gazetteer.stop_words and sequence[start : start + 1] not in gazetteer.marks
-        )
-        length = 1 if article else _courtesy(sequence, start, gazetteer)
-        if not length or start + length >= len(sequence):
+    while len(sequence) > 1:
+        article = sequence[0] in gazetteer.stop_words and sequence[:1] not in gazetteer.marks
+        length = 1 if article else _courtesy(sequence, 0, gazetteer)
+        if not 0 < length < len(sequence):
             break
-        start += length
-    return sequence[start:]
+        sequence = sequence[length:]
+    return sequence
 
 
 def _courtesy(sequence: Words, start: int, gazetteer: NameGazetteer) -> int:

@@ -128,12 +128,12 @@ def given_names_first(labels: Iterable[str], gazetteer: NameGazetteer) -> Mappin
     every = list(dict.fromkeys(map(clean, labels)))
     found: dict[str, str] = {}
     for label in every:
-        last, comma, given = label.partition(", ")
+        last, _, given = label.partition(", ")
         titles = (gazetteer.honorifics, gazetteer.roles)
         plain = INVERTED.fullmatch(label) and not any(
             words(one) in some for one in (last, given) for some in titles
         )
-        if comma and plain and last.istitle() and given.istitle():
+        if plain and last.istitle() and given.istitle():
             found[label] = f"{given} {last}"
     return found if len(found) > 1 and len(found) * 2 >= len(every) else {}
 

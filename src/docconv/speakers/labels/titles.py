@@ -116,11 +116,13 @@ def _is_of_somebody(sequence: Words, at: int, gazetteer: NameGazetteer) -> bool:
     speaks: `Daughter of Mrs. Paz`, `Hija de la señora Paz`, not `Señora la presidenta Paz`.
     """
     leads = gazetteer.stop_words - gazetteer.articles - gazetteer.conjunctions
-    if sequence[at : at + 1] == () or sequence[at] not in leads:
+    lead, *rest = sequence[at:] or ("",)
+    if lead not in leads:
         return False
-    behind = at + 1 + (sequence[at + 1 : at + 2] != () and sequence[at + 1] in gazetteer.stop_words)
-    address = sequence[behind : behind + 1]
-    return len(sequence) > behind + 1 and address in gazetteer.honorifics and address not in gazetteer.roles
+    if rest and rest[0] in gazetteer.stop_words:
+        del rest[0]
+    address = tuple(rest[:1])
+    return len(rest) > 1 and address in gazetteer.honorifics and address not in gazetteer.roles
 
 
 def _after_noun(tokens: Sequence[str], start: int, gazetteer: NameGazetteer) -> int:
@@ -196,20 +198,18 @@ def _after_complement(tokens: Sequence[str], start: int, gazetteer: NameGazettee
         start += length
     if start == len(tokens):
         return start
-    first = sequence[start]
-    if tokens[start].istitle() and first in given_names():  # `concejal Juan Carlos de la Cuesta`
+    first, rest = sequence[start], tokens[start:]
+    if rest[0].istitle() and first in given_names():  # `concejal Juan Carlos de la Cuesta`
         return start
-    acronym = len(first) > 1 and tokens[start].isupper() and any(map(str.istitle, tokens[start : start + 2]))
-    elided = ELISION.match(tokens[start]) is not None
-    if first.startswith(ARTICLE_GLUED) and len(tokens) - start >= FEWEST_AFTER_OFFICE:
+    acronym = len(first) > 1 and rest[0].isupper() and any(map(str.istitle, rest[:2]))
+    elided = ELISION.match(rest[0]) is not None
+    if first.startswith(ARTICLE_GLUED) and len(rest) >= FEWEST_AFTER_OFFICE:
         return start + 1  # `وزير الزراعة سامي حداد`
-    joined = any(word(token) in gazetteer.stop_words for token in tokens[start + 1 : -2] if token.islower())
-    is_initial = len(first) == 1 and tokens[start].endswith(".") and tokens[start].isupper()
-    if is_initial or not (
-        tokens[start].islower() or first in gazetteer.particles or acronym or elided or joined
-    ):
+    joined = any(word(token) in gazetteer.stop_words for token in rest[1:-2] if token.islower())
+    is_initial = len(first) == 1 and rest[0].endswith(".") and rest[0].isupper()
+    if is_initial or not (rest[0].islower() or first in gazetteer.particles or acronym or elided or joined):
         return start
-    if all(token.isupper() for token in tokens[start:] if word(token) not in gazetteer.particles):
+    if all(token.isupper() for token in rest if word(token) not in gazetteer.particles):
         return len(tokens)
     at = len(tokens)
     while at > start and _may_be_name(tokens[at - 1], gazetteer):

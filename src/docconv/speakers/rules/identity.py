@@ -77,9 +77,10 @@ def _namesakes(clusters: LabelClusters, bearers: list[int]) -> Iterator[LabelLin
 def _are_two(one: int, other: int, clusters: LabelClusters) -> bool:
     """Whether labels of one surname under different titles are two speakers, by how they take turns."""
     a, b = clusters.forms[one], clusters.forms[other]
-    if len(a.words) > 1 or (_within(a.titles, b.titles) and _within(b.titles, a.titles)):
+    within = {_within(a.titles, b.titles), _within(b.titles, a.titles)}
+    if len(a.words) > 1 or within == {True}:
         return False
-    if _same_title(a, b) == "medium":
+    if within == {False}:
         return clusters.take_turns(one, other)
     wife = {a.sex, b.sex} == {
         "F",

@@ -148,7 +148,9 @@ def glued_colon(text: str, at: int) -> Candidate | None:
     end = _colon(text, at)
     if end < 0 or text[end] != ":" or not (text[end - 1].isalnum() or text[end - 1] in ")]"):
         return None
-    if not text[end + 1 :].lstrip(OPENING_MARKS)[:1].isupper():
+    first = text[end + 1 :].lstrip(OPENING_MARKS)[:1]
+    uncased = first.isalpha() and shape.is_caseless(first) and shape.is_caseless(text[end - 1])
+    if not (first.isupper() or uncased):
         return None
     return Candidate(text[at:end], at, end + 1)
 

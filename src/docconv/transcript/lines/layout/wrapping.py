@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
+from docconv.patterns import regex
 from docconv.transcript import times
 from docconv.transcript.lines.layout.brackets import close_brackets
 from docconv.transcript.lines.layout.margins import CARRIED, MIN_WIDTH, colon_labels
@@ -16,6 +17,8 @@ MIN_COLUMN = 24  # where small letters tell that lines go on
 WIDE, PROPORTIONAL = 90, 6
 """In lines so wide, of letters of different widths, full ones end at columns that differ by a sixth."""
 FEWEST_CARRIED = 3
+ALIKE = 6  # of ten lines
+DIGIT = regex(r"\d")
 UNPARTED = frozenset(map(chr, (*range(0x0E00, 0x0F00), *range(0x1000, 0x10A0), *range(0x1780, 0x1800))))
 """The letters of Thai, Lao, Burmese and Khmer, whose words no space parts."""
 LONGEST_START = 40  # characters, in which a label ends
@@ -62,7 +65,7 @@ def detect_layout(lines: Sequence[TranscriptLine]) -> Layout:
 
 def wrap_width(lines: Sequence[TranscriptLine]) -> int:
     """The wrap column: lines that could not have taken the next line's first word are the rule, and
-    most of them end in the middle of a sentence.
+    most of them end in the middle of a sentence; but most lines do not begin as others do.
     """
     lengths = sorted(line.indent + len(line.text) for line in lines)
     if not lengths:
@@ -80,8 +83,17 @@ def wrap_width(lines: Sequence[TranscriptLine]) -> int:
                 unfinished += line.text[-1] not in TERMINAL
     numbered = sum(1 for line in lines if line.margin.isdecimal()) * 10 >= len(lines) * 7
     numbered = numbered and len(colon_labels(line.text for line in lines)) * 10 < len(lines) * 8
-    most = numbered or full > 0.5 * total
-    return width if full >= 2 and most and unfinished > 0.5 * full else 0
+    wrapped = full >= 2 and (numbered or full > 0.5 * total) and unfinished > 0.5 * full
+    return width if wrapped and not _begin_alike(lines) else 0
+
+
+def _begin_alike(lines: Sequence[TranscriptLine]) -> bool:
+    """Whether most lines right below others begin with a word or a number that more of them begin with, as
+    labels and times do: so long a word hides that the line above is short. Nothing in small letters is one.
+    """
+    firsts = [line.text.split(maxsplit=1)[0] for line in lines if not line.gap]
+    counts = Counter(DIGIT.sub("0", first) for first in firsts if not first[0].islower())
+    return sum(count for count in counts.values() if count > 1) * 10 >= len(firsts) * ALIKE
 
 
 def _carry_over(lines: Sequence[TranscriptLine]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import count, pairwise
 
 from attrs import evolve
@@ -48,12 +49,14 @@ def doubt_questions(items: list[Item]) -> list[Item]:
     return items
 
 
-def answered(items: list[Item], lines: Iterable[TranscriptLine]) -> list[Item]:
+def answered(items: list[Item], lines: Sequence[TranscriptLine]) -> list[Item]:
     """Turns of whoever asks, where nobody else has a label: the paragraphs below each question are somebody
     else's, of nobody that can be told. Two may ask in turn, in all that has a label. Lines of which a user
-    has decided stay where they are.
+    has decided stay where they are, and so do those with a label of their own, and cues,
+    which tell themselves who speaks.
     """
-    turns = [item for item in items if isinstance(item, Turn)]
+    named = {line.number for line in lines if line.choice is not None}
+    turns = [item for item in items if isinstance(item, Turn) and named]
     several = len(turns) >= FEWEST_ASKED and not any(turn.continues or turn.label is None for turn in turns)
     labels = len({turn.label for turn in turns}) if several else 0
     if not 0 < labels <= MOST_ASKING:
@@ -66,7 +69,8 @@ def answered(items: list[Item], lines: Iterable[TranscriptLine]) -> list[Item]:
     below += sum(isinstance(two, Narrative) and one.id in known for one, two in pairs)
     if below < FEWEST_ANSWERED or len(asking) * 2 < len(turns) or (two and below < ALWAYS * len(turns)):
         return items if two else _doubted(items, turns)
-    return _numbered(_with_answers(items, {line.number for line in lines if is_decided(line)}))
+    held = {line.number for line in lines if is_decided(line)}
+    return _numbered(_with_answers(items, held, named))
 
 
 def _doubted(items: list[Item], turns: Sequence[Turn[Label]]) -> list[Item]:
@@ -85,25 +89,29 @@ def _is_timed(turn: Turn[Label]) -> bool:
     return any(isinstance(child, Milestone) and child.kind == "time" for child in first.children)
 
 
-def _with_answers(items: Sequence[Item], decided: Collection[int]) -> Iterator[Item]:
+def _with_answers(
+    items: Sequence[Item], decided: AbstractSet[int], named: AbstractSet[int]
+) -> Iterator[Item]:
     """Items whose questions and answers are turns of their own; narrative below a question is an answer."""
     before: Item | None = None
     for item in items:
         asked = isinstance(before, Turn) and before.blocks and _asks(before, -1)
         if asked and isinstance(item, Narrative) and not (item.span and item.span.line in decided):
             yield Turn("", (Paragraph(item.children, item.span),), attribution=ANSWERS_IT, span=item.span)
-        elif isinstance(item, Turn) and _is_free(item, decided):
+        elif isinstance(item, Turn) and _is_free(item, decided, named):
             yield from _parted(item)
         else:
             yield item
         before = item
 
 
-def _is_free(turn: Turn[Label], decided: Collection[int]) -> bool:
-    """Whether a turn has two paragraphs and more, of which a user has decided nothing."""
-    lines = (block.span.line for block in turn.blocks if block.span is not None)
+def _is_free(turn: Turn[Label], decided: AbstractSet[int], named: AbstractSet[int]) -> bool:
+    """Whether a turn has two paragraphs and more, of which a user has decided nothing, and a label is before
+    the first alone.
+    """
+    lines = [block.span.line if block.span is not None else 0 for block in turn.blocks]
     both = len(turn.blocks) > 1 and all(isinstance(block, Paragraph) for block in turn.blocks[:2])
-    return both and all(line not in decided for line in lines)
+    return both and named.isdisjoint(lines[1:]) and decided.isdisjoint(lines)
 
 
 def _parted(turn: Turn[Label]) -> Iterator[Turn[Label]]:

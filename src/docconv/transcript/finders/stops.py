@@ -23,7 +23,7 @@ INITIALS = regex(r"\b\w\.\s?\w$")
 OFFICE_AND_HOLDER = regex(
     r"(?P<number>\d{1,4}[.)])\s++(?P<office>[^\W\d_]{2}[^\d.:?!()]{0,58}): [^\W\d_][^:?!]{2,58}$"
 )
-STOPPED = regex(r"(?:\w{1,4}\.){2,}+,?(?=\s|$)|\w{1,5}\.(?=\s)")  # `S.H.,`, `Dr. `
+STOPPED = regex(r"(?<![\w.])(?:(?:\w{1,4}\.){2,}+,?(?=\s|$)|\w{1,5}\.(?=\s))")  # `S.H.,`, `Dr. `
 LAST_NAME_FIRST = regex(
     r"(?P<label>(?:([^\W\d_][\w’'-]+)\s)?[^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.)\s++(?=[\w«“„\"(])"
 )

@@ -112,7 +112,8 @@ def without_silent(items: Sequence[Item], lines: Iterable[TranscriptLine]) -> li
     chosen = [(line, line.choice.candidate) for line in lines if line.choice is not None]
     taken = {line.number: line for line, label in chosen if label.alone}
     often = Counter(label.label for _, label in chosen)
-    pairs = pairwise((*items, None))
+    following: tuple[Item | None, ...] = (*items[1:], None)
+    pairs = zip(items, following, strict=False)  # one more where there are none
     return [_unless_silent(item, taken) if _is_silent(item, below, often) else item for item, below in pairs]
 
 

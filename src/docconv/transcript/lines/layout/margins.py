@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve
@@ -13,6 +14,7 @@ from docconv.transcript.annotations import LineMark
 from docconv.transcript.lines.lines import TAB, TERMINAL, TranscriptLine
 
 LABELLED = regex(r"\s*+([^\W\d_][^\n:：.?!]{0,30})[:：]\s")
+SAID = regex(r"(?:[^\W\d_a-zß-ÿ][.:]|[^\W\d_][^\n:：?!]{0,30}[:：])(?=\s)")  # `Q.`, `MR. LEE:`
 MARGIN = regex(r"(?:\d{1,2}:\d{2}(?::\d{2})?\s++)?+(\d{1,4})(?:(\s++)(?=\S)|$)")
 BEHIND = regex(r"(?:(.*\S)\s{2,})?(\d{1,4})$")
 UTTERANCE = regex(r"(?:[\[(<#]|(?=[^\W\d_]))[^\W\d_]{0,3}0*(\d{1,5})[\])>]?[:.|]?(\s++)(?=\S)")
@@ -151,7 +153,9 @@ def _go_on(matches: Sequence[re.Match[str] | None]) -> bool:
 
 
 def _count_labels(lines: Sequence[TranscriptLine], matches: Sequence[re.Match[str] | None]) -> bool:
-    """Whether numbers that count most lines stand before labels, each of which comes twice on average."""
+    """Whether numbers that count most lines stand before labels, each of which comes twice on average; or
+    those that count all of them before labels and letters for questions, half of which come again.
+    """
     numbers = [int(match[1]) for match in matches if match]
     if len(numbers) < FEWEST_UTTERANCES or len(numbers) * 10 < len(matches) * 7:
         return False
@@ -161,7 +165,12 @@ def _count_labels(lines: Sequence[TranscriptLine], matches: Sequence[re.Match[st
     labels = colon_labels(line.text[end:] for line, end in zip(lines, ends, strict=True))
     if numbers[0] == 1 and all(match and (match[0][0] == "0" or int(match[1]) > 9) for match in matches):
         return True  # `01`, `02`, as transcripts of conversations print them
-    return len(labels) * 10 >= len(numbers) * 9 and len(set(labels)) * 2 <= len(labels)
+    if len(labels) * 10 >= len(numbers) * 9 and len(set(labels)) * 2 <= len(labels):
+        return True
+    said = (SAID.match(match.string, match.end()) for match in matches if match)
+    counts = Counter(found[0] for found in said if found)
+    again = sum(count for count in counts.values() if count > 1)
+    return numbers[0] == 1 and FEWEST_NUMBERS <= len(numbers) == len(lines) <= again * 2
 
 
 def colon_labels(texts: Iterable[str]) -> list[str]:

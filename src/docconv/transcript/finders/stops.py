@@ -101,7 +101,7 @@ def colon(text: str, at: int) -> Candidate | None:
     body = skip(text, body)
     at += 2 * (text.startswith("**", at) and text.endswith("**"))  # `**Name: text**`
     label = text[at:end].rstrip()
-    weighed = PAPER.sub(r" (\1)", label) if label[-1] in QUOTATION else ""
+    weighed = PAPER.sub(r" (\1)", label) if label[-1:] in QUOTATION else ""
     return Candidate(label, at, body, body >= len(text), time[1] if time else "", weighed=weighed)
 
 

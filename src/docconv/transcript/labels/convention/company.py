@@ -89,17 +89,17 @@ def by_company(
     if support:
         if rule.loose and rule.name != "period" and _are_alike(kinds, shapes):
             _by_likeness(kinds, shapes, lexicon)
+        by_introduction(kinds, lexicon)
         habits = _habits(seeds, lexicon)
         for name, kind in kinds.items():
             if shapes[name] > SENTENCE:
                 kind.add("convention", min(3.0, 0.6 * log2(1 + support)), f"{support} labels of this kind")
             if timed and support >= MANY and kind.times * 2 > len(kind.occurrences):
                 kind.add("time-code", STAMPED)
-            if len(kind.occurrences) < 3:
+            if len(kind.occurrences) < 3 and "introduced" not in kind.raw:
                 _compare(kind, habits, lexicon, sure=support >= MANY_SEEDS)
         _by_kinship(kinds, lexicon)
         _by_letters_behind(kinds)
-        by_introduction(kinds, lexicon)
 
 
 def is_surname_alone(kind: LabelType, family: Family, ranked: Sequence[Family]) -> bool:

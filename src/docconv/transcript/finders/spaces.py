@@ -24,6 +24,7 @@ MARKED_AND_MANNER = regex(  # `**Name** *(smiling)*`
     r"(\*\*?|__?)(?!\s)([^*_\n]{1,100})(?<!\s)\1\s([*_])(\([^()*_\n]{2,80}\))\3$"
 )
 TITLED = regex(r"[^\W\d_a-zß-ÿ]{1,4}\.\s[^\W\d_a-z][^\W\d_a-z’'-]+(?![\w.:])")  # `DR. BERG`, `A. BERG`
+ADDRESSED = regex(r"[^\W\d_a-zß-ÿ][a-zß-ÿ]{1,3}\.\s(?=[^\W\d_a-zß-ÿ]{2})")  # `Dr. BERG`
 BEGINNINGS = "¿¡…“„«"  # of what is said
 IN_BRACKETS_UP_TO_COLON = regex(r"\((?:[^()\n]|\([^()\n]*+\)){1,80}\)\s?[:：]")
 """An office or a party before the delimiter: a line that is stretched has a wide space before it, too."""
@@ -85,13 +86,16 @@ def two_spaces(text: str, at: int) -> Candidate | None:
 
 
 def capitals(text: str, at: int) -> Candidate | None:
-    """`LUCIA Buongiorno.`, `LUCIA (entrando) Buongiorno.`, `DR. LUCIA ¿Qué?`: a name in capitals, nothing but
+    """`LUCIA Buongiorno.`, `LUCIA (entrando) Buongiorno.`, `Dr. LUCIA ¿Qué?`: a name in capitals, nothing but
     type parts it from the text. One that goes on up to a colon or a full stop, `LUCIA C. MONDELLA.
     Buongiorno.`, `MP Ann Lee: Good evening.`, is another matter.
     """
-    if text[at].islower() or text[at + 1 : at + 2].islower():
+    form = ADDRESSED.match(text, at) if text[at + 1 : at + 2].islower() else None
+    if text[at].islower() or (form is None and text[at + 1 : at + 2].islower()):
         return None
-    end = _end_of_capitals(text, at)
+    end = _end_of_capitals(text, form.end() if form else at)
+    if form and end == form.end():
+        return None
     label = text[at:end].rstrip()
     if label and (how := MANNER.match(text, at + len(label.rstrip(",")))):
         return Candidate(text[at : how.end(1)], at, how.end())
@@ -100,7 +104,7 @@ def capitals(text: str, at: int) -> Candidate | None:
     bracket = BRACKET.match(text, at + len(label))
     rest = text[bracket.end() if bracket else end :].lstrip()
     begins = rest[:1].isalpha() or rest[:1] in BEGINNINGS or QUOTED.match(text, at + len(label))
-    if not label or not rest or rest.isupper() or not begins:
+    if not label or not rest or rest.isupper() or not begins or (form and rest[0].islower()):
         return None
     return Candidate(label, at, at + len(label) + 1)
 

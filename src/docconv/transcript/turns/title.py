@@ -16,6 +16,7 @@ from docconv.transcript.lines.lines import Layout, TranscriptLine
 from docconv.transcript.turns.blocks import Block
 from docconv.transcript.turns.front import EMPHASIS, FIELD, byline
 from docconv.transcript.turns.inlines import inlines
+from docconv.transcript.turns.reporting.clauses import tells_what_was_said
 
 STATUS = regex(r"[(\[]([^()\[\]]{3,30})[)\]]\s*$")
 LONGEST_TITLE = 30  # words
@@ -60,6 +61,7 @@ def is_title(text: str, lexicon: TranscriptLexicon) -> bool:
         or "://" in text
         or text.rstrip("*_")[-1:] in (*".,;:…", "")
         or text[0] in "([{@#-–—<>"
+        or (text[-1] in "?？" and tells_what_was_said(text, lexicon))  # `Mr. Holt asked who was ill?`
     ):
         return False
     name = FIELD.match(text)

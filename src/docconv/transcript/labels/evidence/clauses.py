@@ -11,6 +11,7 @@ from docconv.transcript.shape import core, is_caseless
 FEWEST_OF_FORM = 3
 FEWEST_BEFORE = 2  # words
 MOST_BEHIND = 2  # words
+FEWEST_TOLD = 3  # words
 FEWEST_LABELLED = 4  # lines
 QUOTES = "\"“„«‹「『‘'"
 
@@ -32,6 +33,7 @@ def is_clause(kind: LabelType, context: FamilyContext) -> bool:
             (_ends_with(verb, label, lexicon) and verb[0][0].islower())
             or _hands_over(core(label), verb, lexicon)
             or _has_an_object(label, verb, lexicon)
+            or _tells_what(label, verb, lexicon)
             for verb in lexicon.reporting.finditer(label)
         )
     if len(label.split()) > FEWEST_OF_FORM and any(lexicon.reporting.finditer(label)):
@@ -96,3 +98,12 @@ def _has_an_object(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) 
     before, behind = label[: verb.start()].split(), label[verb.end() :].split(maxsplit=1)
     named = len(before) >= FEWEST_BEFORE and all(word[0].isupper() for word in before[-FEWEST_BEFORE:])
     return named and verb[0].islower() and bool(behind) and behind[0] in lexicon.stop_words
+
+
+def _tells_what(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> bool:
+    """Whether words in small letters go on with a sentence behind a verb and a little word, and no little word
+    is before it: `Mrs. KATZ, for the islands, said that more was needed`.
+    """
+    before, behind = label[: verb.start()].split(), label[verb.end() :].split()
+    told = len(behind) >= FEWEST_TOLD and behind[0] in lexicon.stop_words and behind[-1].islower()
+    return told and verb[0].islower() and bool(before) and before[-1].casefold() not in lexicon.stop_words

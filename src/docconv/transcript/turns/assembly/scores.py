@@ -12,7 +12,7 @@ from docconv.transcript.kinds import (
     tells_of_holder,
 )
 from docconv.transcript.lexicon import words
-from docconv.transcript.shape import last_name
+from docconv.transcript.shape import core, key, last_name
 from docconv.transcript.turns.apart import (
     LONGEST_END,
     ends_here,
@@ -40,6 +40,7 @@ from docconv.transcript.turns.reporting.names import begins_with_holder, told_ab
 
 SAID = regex(r"[?!…:«»“”„\"]")
 APOSTROPHE = regex(r"['’]")
+WITHIN = regex(r"[:：]\s?\S")
 LONGEST_SUBJECT = 5  # words
 
 
@@ -70,6 +71,7 @@ def narrative_score(turn: OpenTurn, block: Block, following: Block | None, profi
         or tells_of_holder(text, lexicon)
         or records.opens_examination(text, profile.labels, profile.lexicon)
         or (block.gap > 0 and ends_here(following, profile) and _tells_who_came(block, profile))
+        or (block.gap > 0 and _asks_who_answers(turn, text, following, profile))
     )
     ends = block.gap > 0 and ends_or_is_recorded(following, profile)
     score += 2.0 * (ends and _is_done_between(turn, block, profile))
@@ -138,6 +140,26 @@ def _tells_who_came(block: Block, profile: Profile) -> bool:
     first = text.split(maxsplit=2)[:2]
     called = all(map(str.istitle, first)) and first[0].casefold() not in lexicon.stop_words
     return held or called or names_somebody(block, profile)
+
+
+def _asks_who_answers(turn: OpenTurn, text: str, following: Block | None, profile: Profile) -> bool:
+    """Whether a paragraph tells what somebody else asked whoever answers below, by their office, `Mr. Holt asked
+    the Minister of Health how many were ill.`, or, with a label elsewhere, in words of their own, `Mr. Holt
+    asked the Minister: Who is ill?`.
+    """
+    lexicon = profile.lexicon
+    if following is None or following.choice is None or turn.label is None or speaks_of_self(text, lexicon):
+        return False
+    answers = following.choice.candidate.label
+    office = core(answers).casefold()
+    if " " in office and office in text.casefold() and tells_what_was_said(text, lexicon):
+        return True
+    others = profile.labels - {key(turn.label), key(answers)}
+    tokens = text.split(maxsplit=LONGEST_SUBJECT)[:LONGEST_SUBJECT]
+    heads = (" ".join(tokens[:size]) for size in range(1, len(tokens)))
+    asked = (text[len(head) + 1 :] for head in heads if key(head) in others)
+    quoted = text[-1] in "?？" and WITHIN.search(text) is not None
+    return quoted and any(lexicon.reporting.match(behind) for behind in asked)
 
 
 def _tells_of_holder(text: str, profile: Profile) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby, takewhile
 
 from docconv.patterns import regex
@@ -28,6 +29,7 @@ COUNTRY = regex(r"(?<=\S) \([^()]{2,40}\)$")
 PAGE_ROW = regex(r"\S\s{3,}\d{1,4}$")
 DATED = regex(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 YEAR, LONGEST_TALK, WORDS_OF_TALK = regex(r"(?<!\d)\d{4}(?!\d)"), 150, 3  # characters, words
+SHORT_IN_BRACKETS = regex(r"\S\s?\(([^()]{1,12})\)$")
 PARTS = regex(r"[,;/&+、，；]")
 
 
@@ -183,7 +185,8 @@ def _is_proper(word: str) -> bool:
 
 def held_offices(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> Iterator[int]:
     """The lines that name who holds an office, however often it changes: `Chair: Ann Lee`, where nothing else
-    is after that label and the office has its article where it speaks, `The Chair:`.
+    is after that label and the office has its article where it speaks, `The Chair:`, or mostly somebody who
+    has a label, `Presenter: Ann Lee (AL)` above `AL:`.
     """
     found: dict[str, list[int]] = {}
     values: dict[str, list[str]] = {}
@@ -199,6 +202,26 @@ def held_offices(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) ->
             continue
         if all(map(_is_called, values[bare])) and not any(map(_is_called, values[label])):
             yield from found[bare]
+    for label, places in found.items():
+        if len(places) >= FEWEST_HOLDERS and _name_who_speaks(values[label], found.keys() - {label}):
+            yield from places
+
+
+def _name_who_speaks(values: Sequence[str], labels: AbstractSet[str]) -> bool:
+    """Whether no sentence is among some values, and half of them name nobody but people with labels, by these
+    or with these in brackets.
+    """
+    if any(value[-1:] in (*FULL_STOPS, "") for value in values):
+        return False
+    parts = ([part.strip() for part in PARTS.split(value)] for value in values)
+    named = [all(_label_in(part) in labels for part in some) for some in parts]
+    return sum(named) * 2 > len(named)
+
+
+def _label_in(name: str) -> str:
+    """The label that a name gives in brackets, else the name."""
+    short = SHORT_IN_BRACKETS.search(name)
+    return short[1] if short else name
 
 
 def head_holders(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> Iterator[int]:

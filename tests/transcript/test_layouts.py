@@ -27,6 +27,8 @@ TAGGED = {
     "bullets-before-a-sign-behind-labels",
     "directions-quoted-in-markdown",
     "facts-in-toml-in-front",
+    "facts-under-each-heading-that-name-who-has-a-label",
+    "points-of-a-numbered-agenda-with-a-word-before-a-colon",
     "initials-introduced-above-a-heading",
     "links-of-markdown-below-a-talk",
     "points-of-a-list-among-minutes",

@@ -34,7 +34,13 @@ from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.evidence.family import WholeText
 from docconv.transcript.labels.going_on import take_going_on
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
-from docconv.transcript.labels.listed import drop_listed, drop_points, listed_initials, mark_points
+from docconv.transcript.labels.listed import (
+    begins_list,
+    drop_listed,
+    drop_points,
+    listed_initials,
+    mark_points,
+)
 from docconv.transcript.labels.rules import candidates, rules_without
 from docconv.transcript.labels.wrapping import take_below_full_lines, with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon, with_words_of
@@ -268,7 +274,7 @@ def _parts(analysis: Analysis) -> None:
         above = lines[index - 1].text if index and not line.gap else "."
         rest = above[-1].islower() and (goes_on(line.text) or above.split()[-1] in words.stop_words)
         if apart and not rest and names_a_part(line.text, words):
-            if _may_speak(line, lines[index + 1 : index + 2], words):
+            if _may_speak(line, lines[index + 1 : index + 2], words) or begins_list(lines[index : index + 2]):
                 continue
             line.mark = line.mark or LineMark("heading")
             analysis.is_drama = analysis.is_drama or names_a_scene(line.text, words)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
-from docconv.transcript.lexicon import TranscriptLexicon
+from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import is_full_name, key
 
@@ -19,7 +20,13 @@ NAME_WITH_INITIALS = regex(
 )
 FRONT = 40  # lines
 POINT = regex(r"[-*•]\s")
+NUMBER = regex(r"\d{1,2}[.)]\s")
 FEWEST_POINTS, FEWEST_FREE = 2, 4  # lines
+
+
+def begins_list(lines: Sequence[TranscriptLine]) -> bool:
+    """Whether each of two lines right below each other has a number: points of an agenda, `1. Opening`."""
+    return len(lines) > 1 and not lines[1].gap and all(NUMBER.match(line.text) for line in lines)
 
 
 def listed_initials(lines: Sequence[TranscriptLine]) -> frozenset[str]:
@@ -53,26 +60,37 @@ def drop_listed(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> 
 
 def drop_points(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> None:
     """Say of points of a list above or below all that is said that they are narrative, where labels have no
-    bullet, and what begins the points is no name and speaks nowhere else: `- Left out: the second tape.`.
+    bullet or no number, and what begins the points is no name, has no form of address and speaks nowhere
+    else: `- Left out: the second tape.`, `2. Vote: new tools`.
     """
+    for sign in (POINT, NUMBER):
+        outside = _points_outside(lines, sign, lexicon)
+        for first in outside if len(outside) >= FEWEST_POINTS else ():
+            lines[first].choice = None
+            for at in range(first, len(lines)):
+                if lines[at].choice is not None or not sign.match(lines[at].text):
+                    break
+                lines[at].mark = lines[at].mark or LineMark("narrative")
+
+
+def _points_outside(
+    lines: Sequence[TranscriptLine], sign: re.Pattern[str], lexicon: TranscriptLexicon
+) -> list[int]:
+    """The points with a label that are above or below all lines whose labels have no such sign."""
     taken = [at for at, line in enumerate(lines) if line.choice is not None]
-    points = [at for at in taken if POINT.match(lines[at].text)]
-    free = [at for at in taken if not POINT.match(lines[at].text)]
+    points = [at for at in taken if sign.match(lines[at].text)]
+    free = [at for at in taken if not sign.match(lines[at].text)]
     if len(free) < max(FEWEST_FREE, len(points)):
-        return
+        return []
     speaking = {_label_of(lines[at]) for at in free}
-    outside = [
+    return [
         at
         for at in points
         if not (free[0] < at < free[-1] or lines[at].is_confirmed)
         and (label := _label_of(lines[at])) not in speaking
         and not is_full_name(label.partition(" (")[0], lexicon)
+        and lexicon.honorifics.isdisjoint(words(label)[:1])
     ]
-    for at in outside if len(outside) >= FEWEST_POINTS else ():
-        lines[at].choice = None
-        below = (lines[one] for one in range(at, len(lines)))
-        for line in takewhile(lambda one: POINT.match(one.text) and one.choice is None, below):
-            line.mark = line.mark or LineMark("narrative")
 
 
 def mark_points(lines: Sequence[TranscriptLine]) -> None:

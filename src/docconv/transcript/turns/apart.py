@@ -88,6 +88,18 @@ def is_numbered_title(turn: OpenTurn | None, block: Block, following: Block | No
     return not before or before[-1] in CLOSED
 
 
+def begins_a_list(text: str, following: Block | None) -> bool:
+    """Whether a line and the one right below have numbers: points of an agenda, `1. Opening`."""
+    below = following is not None and not following.gap and POINT.match(following.text)
+    return bool(below) and POINT.match(text) is not None
+
+
+def goes_off(turn: OpenTurn | None, text: str, profile: Profile) -> bool:
+    """Whether a line right below what somebody says is nothing but a word for what they do: `Exit`."""
+    spoken = profile.drama and text[-1].isalpha() and turn is not None and turn.blocks
+    return bool(spoken) and text.casefold() in profile.lexicon.incident
+
+
 def is_shouted_title(turn: OpenTurn, block: Block, following: Block | None) -> bool:
     """Whether a line in capitals is after a sentence in small letters, and above a label."""
     before = last_paragraph(turn)

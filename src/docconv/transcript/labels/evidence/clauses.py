@@ -101,8 +101,8 @@ def _has_an_object(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) 
 
 
 def _tells_what(label: str, verb: re.Match[str], lexicon: TranscriptLexicon) -> bool:
-    """Whether words in small letters go on with a sentence behind a verb and a little word, and no little word
-    is before it: `Mrs. KATZ, for the islands, said that more was needed`.
+    """Whether words in small letters go on with a sentence behind a verb and a little word, and no little
+    word is before it: `Mrs. KATZ, for the islands, said that more was needed`.
     """
     before, behind = label[: verb.start()].split(), label[verb.end() :].split()
     told = len(behind) >= FEWEST_TOLD and behind[0] in lexicon.stop_words and behind[-1].islower()

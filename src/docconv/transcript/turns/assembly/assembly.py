@@ -42,8 +42,10 @@ from docconv.transcript.lines.votes import is_outcome
 from docconv.transcript.shape import key
 from docconv.transcript.turns.apart import (
     LONGEST_CUE,
+    begins_a_list,
     doubt_of,
     ends_here,
+    goes_off,
     heads_a_list,
     is_afterword,
     is_behind_speech,
@@ -282,19 +284,16 @@ class Assembly(DraftBuilder):
         told = (kind == "text" or text[0] == "[") and is_direction(text)
         told_of = kind == "text" or (kind == "heading" and ":" in text)  # `MUSIC: SLOW`
         done = told_of and (block.gap or profile.dense) and is_done(self.turn, block, following, profile)
-        moves = is_event(text, profile.lexicon) if block.gap else self._goes_off(text)
+        moves = is_event(text, profile.lexicon) if block.gap else goes_off(self.turn, text, profile)
         if done or (profile.drama and (told or moves)):
             kind = "stage"
         if kind == "text" and profile.drama and block.gap and SONG.match(text):
             kind = "heading"
+        if kind == "heading" and begins_a_list(text, following):
+            kind = "text"
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
             kind = "text"
         return kind
-
-    def _goes_off(self, text: str) -> bool:
-        """Whether a line right below what somebody says is nothing but a word for what they do: `Exit`."""
-        spoken = self.profile.drama and text[-1].isalpha() and self.turn is not None and self.turn.blocks
-        return bool(spoken) and text.casefold() in self.profile.lexicon.incident
 
     def _apart(self, block: Block, following: Block | None) -> None:
         """A line that stands apart: a heading, also where it has a number, or narrative where it names

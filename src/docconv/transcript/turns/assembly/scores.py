@@ -143,9 +143,9 @@ def _tells_who_came(block: Block, profile: Profile) -> bool:
 
 
 def _asks_who_answers(turn: OpenTurn, text: str, following: Block | None, profile: Profile) -> bool:
-    """Whether a paragraph tells what somebody else asked whoever answers below, by their office, `Mr. Holt asked
-    the Minister of Health how many were ill.`, or, with a label elsewhere, in words of their own, `Mr. Holt
-    asked the Minister: Who is ill?`.
+    """Whether a paragraph tells what somebody else asked whoever answers below, by their office, `Mr. Holt
+    asked the Minister of Health how many were ill.`, or, with a label elsewhere, in words of their own, `Mr.
+    Holt asked the Minister: Who is ill?`.
     """
     lexicon = profile.lexicon
     if following is None or following.choice is None or turn.label is None or speaks_of_self(text, lexicon):

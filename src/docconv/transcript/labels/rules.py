@@ -238,6 +238,8 @@ def candidates(text: str, some: Iterable[LabelRule]) -> list[Candidate]:
     kept = [with_delivery(item) for item in found if item.label and not is_long(item.label)]
     for item in kept if tag else ():
         item.delivery = f"{tag} {item.delivery}".rstrip()
+    for item in kept if text[0] in "*_" and text[0] == text[-1] else ():
+        _without_emphasis(item, text)
     for item in kept:
         if item.label[-1] in FOOTNOTE_SIGNS:
             item.weighed = item.label.rstrip(FOOTNOTE_SIGNS)
@@ -246,6 +248,12 @@ def candidates(text: str, some: Iterable[LabelRule]) -> list[Candidate]:
         if 1 < len(item.label) <= LONGEST_FORM and (name := NAME_BEHIND_FORM.match(text, item.body)):
             _take_name(item, text, name)
     return [with_examiner(item, text) if item.label == LETTER_OF_QUESTIONS else item for item in kept]
+
+
+def _without_emphasis(item: Candidate, text: str) -> None:
+    """A label on a line that is in italics throughout has no sign of these: `_Interviewer: When?_`."""
+    if item.label[0] == text[0] and text.count(text[0]) == 2 and len(item.label) > 1:
+        item.label, item.start = item.label[1:], item.start + 1
 
 
 def _take_name(item: Candidate, text: str, name: re.Match[str]) -> None:

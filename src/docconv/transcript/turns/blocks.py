@@ -26,7 +26,7 @@ from docconv.walk import SENTENCE_CLOSED
 NOTHING = StyledText("")
 LIST_ITEM = regex(r"(?:\d{1,3}[.)]|\(?[a-z\d]{1,3}\)|[•*·])\s+\S")
 COLONS = (":", "：")
-BOLD = "**"
+EMPHASIS = ("**", "*", "_")
 COUNTED = regex(r"(\d{1,2})[.)]\s+\S")
 COUNTED_LINE = regex(r"([^\W\d_](?:[^\d\n,;:.?! ]|\.(?=[\s\d])|\s)*+)\d{1,5}")
 POINT_OF_RECORD = regex(r"([一二三四五六七八九十]{1,2})、\s*\S")
@@ -328,8 +328,9 @@ def _words(line: TranscriptLine, cue: int = 0) -> StyledText:
     body = line.choice.candidate.body if line.choice else line.mark.body if line.mark else cue
     words = line.text[body:].strip()
     start = line.text.index(words, body)
-    if line.choice and words.endswith(BOLD) and line.text[:body].count(BOLD) == words.count(BOLD) == 1:
-        return StyledText(f"{BOLD}{words}")  # `**P. When?**`
+    for sign in EMPHASIS if line.choice and words[-1:] in EMPHASIS else ():
+        if words.endswith(sign) and line.text[:body].count(sign) == words.count(sign) == 1:
+            return StyledText(f"{sign}{words}")  # `**P. When?**`, `_P: When?_`
     return StyledText(words, within(line.emphasis, start, start + len(words)))
 
 

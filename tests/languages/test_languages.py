@@ -15,6 +15,7 @@ from docconv.languages import LanguageData, available, detect, fold, load, merge
 from docconv.languages.codes import LETTERS
 from docconv.languages.parsing import parse, read_toml
 from docconv.languages.words import LISTS, TEXTS
+from docconv.transcript.lexicon import lexicon
 from support.growth import excess
 from support.places import ROOT, SHARED
 
@@ -394,6 +395,27 @@ def test_where_nothing_tells_the_language_is_undetermined(text: str) -> None:
 def test_scripts_without_data_are_told_too() -> None:
     """The tag is worth having for the output, even where no words are known."""
     assert detect("วันนี้น้ำมาถึงหมู่บ้านแล้ว") == "th"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi all, can everyone hear me?",
+        "ANN: One thing.\nBOB: Two things.\nANN: All right.",
+        "Ada: Hello.\nBen: Yes.\nAda: Good.\nBen: So we begin.\nAda: Fine.",
+        "Dobrý den",
+    ],
+)
+def test_a_few_words_tell_no_language(text: str) -> None:
+    """Names before colons count once, and a language needs a lead: `Ada` is Indonesian, `ben` Turkish."""
+    assert detect(text) == "und"
+
+
+def test_names_are_no_common_words_where_the_language_is_not_known() -> None:
+    """What is a common word in one language is a name in others."""
+    names = {"ada", "ben", "bo", "may"}
+    assert names.isdisjoint(lexicon("und").stop_words)
+    assert {"the", "no", "una"} <= lexicon("und").stop_words
 
 
 def test_names_of_another_script_do_not_decide() -> None:

@@ -18,10 +18,13 @@ HEAD = 20_000
 MIDDLE = 5_000
 FEWEST_WORDS = 0.04  # share of words that must be stop words of the language
 FEWEST_HITS = 1.5  # one common word is not enough: "Ben" is a name, and I in Turkish
+FEW_HITS, MARGIN = 3.0, 1.2  # with so few, it must have so many times as many as any other language
+SHORT = 1000  # characters of a text in which names before colons count for much
 FEWEST_KANA = 0.02  # share of kana among letters that only a Japanese or an interpreted speaker brings in
 
 _WORD = regex(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963\u0971-\u0d7f])*+(?:'[^\W\d_]+)?")
 """A word; the signs for vowels of Indian scripts are no letters for Python."""
+_BEFORE_COLON = regex(r"(?m)^[^:\n]{1,40}:\s")
 _WORD_OF_LETTERS = regex(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _PLAIN_WORD = regex(r"[a-z]+(?:'[a-z]+)?")
 """The same where there are no such signs, and where there is nothing but ASCII: each a third quicker."""
@@ -99,6 +102,9 @@ def detect(text: str) -> str:
     """A BCP 47 tag, `und` where nothing decides; looks at the beginning and the middle of the text."""
     middle = len(text) // 2
     sample = fold(text[:HEAD] + (" " + text[middle : middle + MIDDLE] if len(text) > HEAD else ""))
+    if len(sample) < SHORT:
+        names = dict.fromkeys(_BEFORE_COLON.findall(sample))  # `Ben` is Turkish
+        sample = "\n".join((*names, _BEFORE_COLON.sub("", sample)))
     if sample.isascii():  # none of its letters tells a language
         words = _PLAIN_WORD.findall(sample)
         return _by_words("Latn", Counter(words), {}) if words else "und"
@@ -139,7 +145,9 @@ def _by_words(script: str, words: Counter[str], characters: Mapping[str, int]) -
         tags = letters.get(letter, ())
         for tag in tags:
             scores[tag] += times / len(tags)
-    best = max(sorted(scores), key=scores.__getitem__, default="und")
+    *_, second, best = ("und", "und", *sorted(sorted(scores, reverse=True), key=scores.__getitem__))
+    if scores[best] < FEW_HITS and scores[best] < MARGIN * scores[second]:
+        return "und"
     return best if scores[best] >= max(FEWEST_HITS, FEWEST_WORDS * words.total()) else "und"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
@@ -216,6 +216,7 @@ def _all_without_case(phrases: frozenset[str]) -> tuple[str, ...]:
 
 ANY_LANGUAGE = ("honorifics", "particles", "status", "articles", "outcomes", "ballots", "going_on")
 EVENTS = ("vocal", "kinesic", "incident", "delivery", "gaps")
+FEWEST_LANGUAGES = 3
 OWN_AND_ENGLISH = ("stop_words", "points", "addressing", "third_person", *EVENTS)
 """The lists of languages that are sets of a lexicon as they are."""
 
@@ -305,7 +306,15 @@ def _entries(tag: str) -> dict[str, bytes]:
         "done_inside": tuple(phrase for phrase in own.done if "\u3040" <= phrase[0] <= "\ud7af"),
         "sworn": _phrases(both.sworn),
     }
+    if tag == UNDETERMINED:
+        entries["stop_words"] = _shared_words() | frozenset(load("en").stop_words)
     return pack(_found_by_words(entries))
+
+
+def _shared_words() -> frozenset[str]:
+    """The commonest words that several languages share: one of a single language is a name in others."""
+    counts = Counter(word for tag in available() for word in frozenset(load(tag).stop_words))
+    return frozenset(word for word, count in counts.items() if count >= FEWEST_LANGUAGES)
 
 
 def _divisions(*languages: LanguageData) -> dict[str, str]:

@@ -21,7 +21,7 @@ TO = r"\s*+(?:-->|[-–—→])\s*+"
 RANGE = rf"{ONE}{TO}{ONE}"
 ZONE = r"(?:Z|[+-]\d{2}:?\d{2})?"  # of ISO 8601
 STAMP = rf"(?:[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}[,T ]\s*+{ONE}{ZONE}[\])]?|{ONE})"
-MISSION = r"\d{2}(?:\s\d{2}){2,3}(?=\s{2})"
+MISSION = r"\d{2,3}(?:\s\d{2}){2,3}(?=\s{2}|\s[A-Z]{2,4}\s{2})"
 """Days, hours, minutes and seconds, or the last three, as air-to-ground transcripts print them."""
 SECONDS = r"\d{1,4}\.\d{1,3}\s(?:[-–—]\s)?\d{1,4}\.\d{1,3}(?=\s(?:\|\s)?[^\W\d_]\w{0,19}:\s)"
 """The seconds from which to which somebody speaks, before a label, as transcripts of calls print them."""

@@ -13,6 +13,7 @@ from docconv.transcript.marks import FULL_STOPS
 
 BRACKET = regex(r"\s*+\([^()]{1,60}\)")
 TAB = regex(r"([^\t]{1,100}?)(?:\t|\s{3}|\u3000)\s*+(?=\S)")
+COLUMN = regex(r"([^\W\d_][^\s:]{1,20})\s{2}\s*+(?=\S)")
 HANGUL, LAST_HANGUL = "가", "힣"
 OFFICE_AND_NAME = regex(r"([가-힣]{2,20}\d?[가-힣]{0,20} [가-힣]{2,10})  (?=\S)")
 INITIAL_OR_STOP = regex(r"(?:[^\W\d_]\.\s)?[^\W\d_]{2,}\.(?=\s|$)|[^\W\d_]\.\s[^\W\d_]{2,}")
@@ -56,11 +57,15 @@ def cells(text: str, at: int) -> Candidate | None:
 
 
 def tab(text: str, at: int) -> Candidate | None:
-    """`NAME<tab>text`, `Q    text`, `NAME<tab>0:12<tab>text`: a tabulator, or three spaces and more."""
+    """`NAME<tab>text`, `Q    text`, `NAME<tab>0:12<tab>0:14<tab>text`: a tabulator, or three spaces and more;
+    two after a time that has two behind it, `0:12  NAME  text`.
+    """
     is_parted = text[at] not in MARKED and (
         not text.isascii() or _is_near("\t", text, at) or _is_near("   ", text, at)
     )
     match = TAB.match(text, at) if is_parted else None
+    if match is None and text[at - 2 : at] == "  " and text[0].isdecimal():
+        match = COLUMN.match(text, at)
     if match is None or text[match.end()] in ")]}":  # the frame of a caption: `Plaintiff,      )`
         return None
     if any(match[1].count(opening) > match[1].count(closing) for opening, closing in TITLE_MARKS):
@@ -70,6 +75,9 @@ def tab(text: str, at: int) -> Candidate | None:
     if text[match.end()] in LONE_DASHES and text[match.end() + 1 : match.end() + 2] == "\t":
         return None  # a list of people in columns: `Ann Lee<tab>–<tab>engineer`
     stamp = times.leading(text, match.end()) if "\t" in match[0] else None
+    until = times.leading(text, stamp.end()) if stamp and stamp[0][-1] == "\t" else None
+    if stamp and until and until[0][-1] == "\t" and until.end() < len(text):
+        return Candidate(match[1].strip(), at, until.end(), time=f"{stamp[1]} {until[1]}")
     if name := shape.name_behind(text, match.end()):
         return Candidate(text[at : name.end(1)], at, name.end())
     is_column = stamp is not None and stamp.end() < len(text) and text[stamp.end() - 1] == "\t"

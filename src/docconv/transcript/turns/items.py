@@ -107,7 +107,8 @@ def lists_characters(turn: OpenTurn, labels: Collection[str]) -> bool:
 
 def without_silent(items: Sequence[Item], lines: Iterable[TranscriptLine]) -> list[Item]:
     """Items in which a label alone on its line that comes once, or right above itself, and has nothing below
-    it is none: a heading where it is in bold, a direction in italics, else narrative.
+    it is none: a heading where it is in bold, a direction in italics, else narrative, or what somebody is
+    decided to say.
     """
     chosen = [(line, line.choice.candidate) for line in lines if line.choice is not None]
     taken = {line.number: line for line, label in chosen if label.alone}
@@ -130,6 +131,8 @@ def _unless_silent(item: Item, lines: Mapping[int, TranscriptLine]) -> Item:
     text = line.text.strip("*_")
     look = line.hint.look if line.hint is not None else MARKED_LOOKS.get(line.text[: line.text.find(text)])
     children = (m.Text(text),)
+    if line.speaker:  # somebody has said who says it
+        return evolve(item, label=None, blocks=(m.Paragraph(children, item.span),))
     if look == "bold":
         return HeadingItem(2, m.Heading(children, item.span))
     return m.Stage(children, span=item.span) if look == "italic" else m.Narrative(children, item.span)

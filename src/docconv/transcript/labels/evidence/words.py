@@ -137,6 +137,7 @@ def _by_single(name: str, kind: LabelType, shape: float, context: FamilyContext)
     if unlisted and context.lexicon.nobody.isdisjoint(name.split()):
         yield "not-in-cast-list", -0.5, ""
     told = is_known(name, context.known) and context.lines[place].text.endswith((")", ")."))
+    told = told or kind.times == len(kind.occurrences)
     if context.alone and not (context.rule.bare or told or is_apart(context.lines, place)):
         yield "inside-a-paragraph", -2.0, ""
     plain = context.style != "caps" and not (in_small or context.heads.stamped)

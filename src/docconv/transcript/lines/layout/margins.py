@@ -153,8 +153,9 @@ def _go_on(matches: Sequence[re.Match[str] | None]) -> bool:
 
 
 def _count_labels(lines: Sequence[TranscriptLine], matches: Sequence[re.Match[str] | None]) -> bool:
-    """Whether numbers that count most lines stand before labels, each of which comes twice on average; or
-    those that count all of them before labels and letters for questions, half of which come again.
+    """Whether numbers that count most lines stand before labels, each of which comes twice on average, or far
+    before labels; or those that count all of them before labels and letters for questions, half of which come
+    again.
     """
     numbers = [int(match[1]) for match in matches if match]
     if len(numbers) < FEWEST_UTTERANCES or len(numbers) * 10 < len(matches) * 7:
@@ -165,7 +166,8 @@ def _count_labels(lines: Sequence[TranscriptLine], matches: Sequence[re.Match[st
     labels = colon_labels(line.text[end:] for line, end in zip(lines, ends, strict=True))
     if numbers[0] == 1 and all(match and (match[0][0] == "0" or int(match[1]) > 9) for match in matches):
         return True  # `01`, `02`, as transcripts of conversations print them
-    if len(labels) * 10 >= len(numbers) * 9 and len(set(labels)) * 2 <= len(labels):
+    apart = numbers[0] == 1 and all(len(match[2] or "") > 1 for match in matches if match)
+    if len(labels) * 10 >= len(numbers) * 9 and (apart or len(set(labels)) * 2 <= len(labels)):
         return True
     said = (SAID.match(match.string, match.end()) for match in matches if match)
     counts = Counter(found[0] for found in said if found)

@@ -18,7 +18,7 @@ WIDE, PROPORTIONAL = 90, 6
 """In lines so wide, of letters of different widths, full ones end at columns that differ by a sixth."""
 FEWEST_CARRIED = 3
 ALIKE = 6  # of ten lines
-BEGINS = regex(r"(?!\d+[.)]?\s)(?:[^\W\d_][^\n:：.?!]{0,30}[:：]\s|[^\W\d_]*[\d_<\[(]\S*)")
+BEGINS = regex(r"(?!\d+[.)]?\s)(?:[^\t\n]{1,30}\t|[^\W\d_][^\n:：.?!]{0,30}[:：]\s|[^\W\d_]*[\d_<\[(]\S*)")
 DIGIT = regex(r"\d")
 UNPARTED = frozenset(map(chr, (*range(0x0E00, 0x0F00), *range(0x1000, 0x10A0), *range(0x1780, 0x1800))))
 """The letters of Thai, Lao, Burmese and Khmer, whose words no space parts."""
@@ -89,8 +89,9 @@ def wrap_width(lines: Sequence[TranscriptLine]) -> int:
 
 
 def _begin_alike(lines: Sequence[TranscriptLine]) -> bool:
-    """Whether most lines right below others begin with a label before a colon, or with a word or a time with
-    numbers or signs in it, that more of them begin with: so long a word hides that the line above is short.
+    """Whether most lines right below others begin with a label before a colon or a tabulator, or with a word
+    or a time with numbers or signs in it, that more of them begin with: so long a word hides that the line
+    above is short.
     """
     below = [line.text for line in lines if not line.gap]
     counts = Counter(DIGIT.sub("0", found[0]) for text in below if (found := BEGINS.match(text)))

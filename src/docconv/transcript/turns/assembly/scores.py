@@ -152,7 +152,7 @@ def _asks_who_answers(turn: OpenTurn, text: str, following: Block | None, profil
         return False
     answers = following.choice.candidate.label
     office = core(answers).casefold()
-    if " " in office and office in text.casefold() and tells_what_was_said(text, lexicon):
+    if " " in office and text.casefold().find(office) > 0 and tells_what_was_said(text, lexicon):
         return True
     others = profile.labels - {key(turn.label), key(answers)}
     tokens = text.split(maxsplit=LONGEST_SUBJECT)[:LONGEST_SUBJECT]

@@ -209,7 +209,14 @@ class SpeakerProfiler:
         keys = sorted({form.key for form in forms})
         begun = {one for one, other in pairwise(keys) if other.startswith(one)}  # `Soc.`: "Socrates."
         named = [
-            (len(form.words), form.key not in begun, not form.text.isupper(), count, -at)
+            (
+                len(form.words),
+                not form.key.isdecimal(),
+                form.key not in begun,
+                not form.text.isupper(),
+                count,
+                -at,
+            )
             for at, (form, count) in enumerate(full)
             if form.name
         ]

@@ -173,10 +173,9 @@ def _apart(token: str, gazetteer: NameGazetteer) -> Iterator[str]:
 def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
     """A form with what a bracket or an apposition adds: initials, a name, an office, a party or a place."""
     sequence = words(part)
-    if form.office and (form.name or "").isdigit() and part.istitle() and part.isalpha():
-        return evolve(  # `Moderator 2 (Ruth)`
-            form, name=part, words=sequence, office=f"{form.office} {form.name}"
-        )
+    if form.office and (form.name or "").isdigit() and (named := _person_in(part, gazetteer)):
+        office = f"{form.office} {form.name}"  # `Moderator 2 (Ruth)`, `Panelist 1 (Ann Lee)`
+        return evolve(form, name=named.name, words=named.words, sex=named.sex, office=office)
     is_office = any(gazetteer.office_at(one) for one in (sequence, without_article(sequence, gazetteer)))
     is_reading = READING.fullmatch(part) is not None and not is_office
     if is_reading or not any(one.isalpha() for one in part) or gazetteer.asides.longest(sequence):
@@ -198,6 +197,13 @@ def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
     if part.islower() or _is_manner(part, gazetteer):
         return form
     return evolve(form, qualifiers=(*form.qualifiers, part))
+
+
+def _person_in(part: str, gazetteer: NameGazetteer) -> Form | None:
+    """The name that a bracket holds, which may be a given name alone."""
+    if part.istitle() and part.isalpha():
+        return Form(part, words(part), name=part)
+    return _name_in(part, gazetteer)
 
 
 def _is_addressed_inside(form: Form, named: Form) -> bool:

@@ -386,6 +386,21 @@ def office_holder(clusters: LabelClusters) -> Iterator[LabelLink]:
             yield LabelLink(at, named[0], "high" if whole else "medium")
 
 
+def numbered(clusters: LabelClusters) -> Iterator[LabelLink]:
+    """`Panelist 2` after `Panelist 2 (Ann Lee)`, where no other name has that number."""
+    by_text = {label_key(form.text): at for at, form in enumerate(clusters.forms)}
+    named: defaultdict[int, list[int]] = defaultdict(list)
+    for at in clusters.persons():
+        head = clusters.forms[at].text.partition(" (")[0]
+        short = by_text.get(label_key(head), at) if head[-1:].isdecimal() else at
+        if short != at:
+            named[short].append(at)
+    for short, whole in named.items():
+        first = min(whole, key=lambda at: clusters.first_heard[at])
+        if len({clusters.forms[at].key for at in whole}) == 1:
+            yield LabelLink(short, first, firm=True)
+
+
 def accents(clusters: LabelClusters) -> Iterator[LabelLink]:
     """Names that differ in accents only, which capitals often lose."""
     by_letters: defaultdict[str, list[int]] = defaultdict(list)
@@ -445,6 +460,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("same-name", same_name),
     ("short-form", short_form),
     ("voice-in-short", voice_in_short),
+    ("numbered", numbered),
     ("first-letters", first_letters),
     ("initials", initials),
     ("short-name", short_name),

@@ -21,6 +21,7 @@ from docconv.transcript.lines.lines import TranscriptLine
 from docconv.transcript.shape import core, is_full_name, key, last_name, style
 
 FEWEST_TOLD = 2  # words
+ANSWERED = 4.0
 
 
 def by_delimiter(
@@ -69,6 +70,22 @@ def _are_capitals(main: Family, firm: Sequence[LabelType]) -> bool:
     in_capitals = sum(len(kind.occurrences) for kind in firm if style(kind.label) == "caps")
     support = sum(len(kind.occurrences) for kind in firm)
     return main[2] == "caps" or (main[0].name == "colon" and in_capitals * 10 >= support * 9)
+
+
+def by_answers(families: Mapping[Family, Mapping[str, LabelType]], lexicon: TranscriptLexicon) -> None:
+    """A word for whoever answers is a label where letters with numbers for questions have the same sign
+    behind: `Ans.` below `Q1.`, `Q2.`.
+    """
+    asked = {
+        rule
+        for (rule, *_), kinds in families.items()
+        for name, kind in kinds.items()
+        if kind.label[-1].isdecimal() and name in lexicon.question and kind.score >= ACCEPT
+    }
+    for (rule, *_), kinds in families.items() if asked else ():
+        for name in kinds.keys() & lexicon.answer if rule in asked else ():
+            if len(kinds[name].occurrences) > 1 and "question-answer" not in kinds[name].raw:
+                kinds[name].add("question-answer", ANSWERED)
 
 
 def by_verbs(families: Mapping[Family, Mapping[str, LabelType]], lexicon: TranscriptLexicon) -> None:

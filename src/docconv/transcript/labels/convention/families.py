@@ -22,6 +22,7 @@ from docconv.transcript.annotations import (
     LineMark,
 )
 from docconv.transcript.labels.convention.across import (
+    by_answers,
     by_colon,
     by_delimiter,
     by_manner,
@@ -148,6 +149,7 @@ def find_convention(
         _weigh(kinds, shapes, evolve(context, known=known, fields=frozenset(fields)))
     _by_look(families)
     by_calling(families)
+    by_answers(families, lexicon)
     ranked = ranked_families(families, len(lines), lexicon)
     if ranked:
         by_manner(families, ranked[0], lines, lexicon)

@@ -218,6 +218,9 @@ SEEN = (
     '<div hidden="until-found">Menu</div>',
     "<p hidden>Menu",
     '<span data-style="display:none">Menu</span>',
+    "<script>// closed, hidden by default</script>Menu",
+    "<!-- <i hidden> --><div>Menu</div>",
+    "<style>p::after { content: \"style='display:none' hidden \" }</style><div>Menu</div>",
 )
 
 
@@ -238,6 +241,16 @@ def test_what_is_not_surely_hidden_is_read(shown: str) -> None:
     """Nor is anything where nobody can tell its end."""
     page = f"<p><b>Ann:</b> The rope is red.</p>{shown}<p><b>Bo:</b> It is wet.</p>"
     assert "Menu" in docconv.write(read(page), "txt").decode()
+
+
+def test_running_heads_are_no_labels() -> None:
+    """A heading that comes again and again right behind itself is none of those who speak."""
+    said = "<p>We rowed across every morning of that year.</p>"
+    page = "".join(f"<h4>Statements</h4>{said}" for _ in range(6))
+    page += "".join(f"<h4>{name}</h4>{said}" for name in ("Ann Lee", "Bo Ek", "Replies"))
+    assert [turn.label for turn in turns(read(page))] == []
+    taking_turns = "".join(f"<h4>{name}</h4>{said}" for name in ("Ann Lee", "Bo Ek") * 3)
+    assert [turn.label for turn in turns(read(taking_turns))] == ["Ann Lee", "Bo Ek"] * 3
 
 
 def test_a_page_has_a_title_a_language_and_headings() -> None:

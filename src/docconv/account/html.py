@@ -100,7 +100,8 @@ def _between(page: str) -> Iterator[str]:
         at, name = tag.end(), (tag["name"] or "!").lower()
         if name == "ruby":
             within -= Counter(rt=within["rt"], rp=within["rp"])
-        if name in GONE or within[name] or (not within and _hides(name, tag[0])):
+        hides = not within and tag["name"] is not None and _hides(name, tag[0])
+        if name in GONE or within[name] or hides:
             if tag["end"]:
                 within = within - Counter((name,))
             elif tag[0][-2] != "/":

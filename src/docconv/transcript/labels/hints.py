@@ -75,9 +75,12 @@ def _apply(line: TranscriptLine) -> None:
 
 
 def _are_labels(lines: Sequence[TranscriptLine], places: Sequence[int], headings: Container[int]) -> bool:
-    """Whether most of some headings stand more than once, and above text: those of parts do not."""
-    counts = Counter(_untimed(lines[index].text).rstrip(DELIMITERS) for index in places)
-    again = sum(number for number in counts.values() if number > 1)
+    """Whether most of some headings stand more than once, and above text, as those of parts do not, and most
+    of them not right behind themselves, as the running heads of pages do.
+    """
+    named = [_untimed(lines[index].text).rstrip(DELIMITERS) for index in places]
+    counts, behind = Counter(named), sum(one == two for one, two in pairwise(named))
+    again = sum(number for number in counts.values() if number > 1) if behind * 2 <= len(named) else 0
     above = sum(1 for index in places if index + 1 < len(lines) and index + 1 not in headings)
     return again * 3 >= len(places) and above * 3 >= len(places) * 2
 

@@ -243,6 +243,21 @@ def test_what_is_not_surely_hidden_is_read(shown: str) -> None:
     assert "Menu" in docconv.write(read(page), "txt").decode()
 
 
+def test_blank_lines_part_paragraphs_of_what_is_typed() -> None:
+    """A page that is one typed text, wrapped by hand, is read as that text is."""
+    text = (
+        "                         HON. ADA B. TULL\n                              of the coast\n\n"
+        "                        Wednesday, 4 May 2022\n\n"
+        "  Mr. TULL. Mr. Speaker, I rise today to honor an outstanding\npublisher and owner of a mill who "
+        "pursued a long career in\nthe harbour while he remained rooted in the village and opened\nmany doors "
+        "for others.\n  In 1971 he bought the mill and kept it running when nobody\nelse would have done so, "
+        "and the village was glad of it. I ask\nmy colleagues to join me in this.\n"
+    )
+    spoken = [turn.label for turn in turns(docconv.read(text.encode(), format="text"))]
+    assert spoken == ["Mr. TULL"]
+    assert [turn.label for turn in turns(read(f"<pre>{text}</pre>"))] == spoken
+
+
 def test_running_heads_are_no_labels() -> None:
     """A heading that comes again and again right behind itself is none of those who speak."""
     said = "<p>We rowed across every morning of that year.</p>"

@@ -65,12 +65,17 @@ def drop_points(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> 
     """
     for sign in (POINT, NUMBER):
         outside = _points_outside(lines, sign, lexicon)
-        for first in outside if len(outside) >= FEWEST_POINTS else ():
-            lines[first].choice = None
-            for at in range(first, len(lines)):
-                if lines[at].choice is not None or not sign.match(lines[at].text):
-                    break
-                lines[at].mark = lines[at].mark or LineMark("narrative")
+        for at in outside if len(outside) >= FEWEST_POINTS else ():
+            lines[at].choice = None
+            _mark_list(lines, at, sign)
+
+
+def _mark_list(lines: Sequence[TranscriptLine], first: int, sign: re.Pattern[str]) -> None:
+    """Say of the points from a line on, without labels, that they are narrative."""
+    for at in range(first, len(lines)):
+        if lines[at].choice is not None or not sign.match(lines[at].text):
+            return
+        lines[at].mark = lines[at].mark or LineMark("narrative")
 
 
 def _points_outside(

@@ -57,7 +57,9 @@ class Printed:
 
 def printed(passages: Sequence[StyledParagraph]) -> Printed:
     """Passages as text. Blank lines part paragraphs, but where a paragraph is no more than a line of type."""
-    typed = wrap_width(split_lines("\n".join(passage.text for passage in passages))) > 0
+    whole = "\n".join(passage.text for passage in passages)
+    lone = whole.count("\n") < 2 * len(passages)
+    typed = lone and wrap_width(split_lines(whole)) > 0
     habits = _habits(passages)
     found = Printed()
     parts: list[str] = []

@@ -53,6 +53,7 @@ FEWEST_LED, PAIR = 3, 2  # labels
 A_PAIR = 2.0  # what a question lends to an answer that comes once
 CLAUSE, NO_ANSWER = -10.0, -10.0
 SAME_DELIMITER = 3.0
+NUMBERS, FEWEST_NUMBERED = regex(r"\d+"), 4  # labels
 ADDRESSED = -6.0
 STAMPED = 2.0  # what a time lends to a label where all others have one
 
@@ -281,8 +282,13 @@ def _compare(
 
 
 def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], context: FamilyContext) -> None:
-    """Labels that begin nearly every paragraph of a short text, or a few that begin most of any text."""
+    """Labels that begin nearly every paragraph of a short text, or a few that begin most of any; of those
+    alone on their lines what their numbers say.
+    """
     lines = context.lines
+    if context.alone:
+        _by_numbers(kinds.values(), lines)
+        return
     if context.rule.loose:
         opening = context.whole.opening
         _by_beginnings(kinds, shapes, opening)
@@ -302,6 +308,20 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
         most = _begin_only(often, context.whole.opening)
     for kind in often if most else ():
         kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
+
+
+def _by_numbers(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> None:
+    """Letters with another number each time, alone on their lines, are no labels but heads, four and more:
+    `S. 37`, `S. 285`.
+    """
+    found: dict[str, list[tuple[str, LabelType]]] = {}
+    for kind in kinds:
+        for at in kind.occurrences if kind.label[-1].isdecimal() else ():
+            found.setdefault(NUMBERS.sub("", lines[at].text), []).append((lines[at].text, kind))
+    for same in found.values():
+        heads = len({text for text, _ in same}) == len(same) >= FEWEST_NUMBERED
+        for kind in {id(kind): kind for _, kind in same}.values() if heads else ():
+            kind.add("item-of-a-list", NO_ANSWER)
 
 
 def _by_list_within(kinds: Mapping[str, LabelType], context: FamilyContext) -> None:

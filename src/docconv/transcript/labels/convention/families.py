@@ -348,8 +348,7 @@ def _weigh(kinds: Mapping[str, LabelType], shapes: dict[str, float], context: Fa
             *by_place(kind, context),
         ):
             kind.add(evidence, weight, detail)
-    if not alone:
-        by_share(kinds, shapes, context)
+    by_share(kinds, shapes, context)
     if rule.lettered:
         _by_letters(kinds, context)
     is_telling = not rule.loose and rule.name not in USUAL

@@ -74,6 +74,8 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
     if not verbs or lexicon.announces(sentence):
         return None
     found = _speaker_of(sentence, verbs[-1], names, lexicon)
+    if found is not None and found.name in lexicon.ordinals | lexicon.firsts:
+        return None  # `Two bills were read the first and second time:`
     if found is None and before and len(words(sentence)) <= SHORTEST_CLAUSE:
         return _named_last(before[-1], verbs[-1][0], names, lexicon)
     return found

@@ -214,6 +214,19 @@ def has_bare_label(turn: m.Turn[S]) -> bool:
     return isinstance(first, m.Stage) or (first.verse is not None and first.verse.part in ("M", "F"))
 
 
+def opens_bare(parts: tuple[m.TurnBlock[S], ...]) -> bool:
+    """Whether the first of the paragraphs of a turn, which has the label, has no words that are said: it
+    stands alone unless it is kept with what follows. A turn that is one direction is whole.
+    """
+    said = any(not isinstance(one, m.Stage) for one in parts[0].children)
+    return not said and not (parts[0].children and len(parts) == 1)
+
+
+def leads_to_speech(block: m.Narrative[S]) -> bool:
+    """Whether narrative leads to what is said next, as "... turned to the guests and said:"."""
+    return text_of(block.children).rstrip().endswith((":", "\uff1a"))
+
+
 @define(eq=False, repr=False)
 class SharedLine:
     """What is said so far on a line of verse that several speakers share, as a document is gone through."""

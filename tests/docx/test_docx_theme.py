@@ -33,6 +33,7 @@ from docconv.model import (
     Heading,
     Inline,
     Milestone,
+    Narrative,
     Paragraph,
     Resolved,
     Section,
@@ -313,6 +314,28 @@ def test_words_after_a_direction_open_their_turn() -> None:
     *_, words, later = opened(Options(theme="drama"), evolve(EVENING, body=(directed,))).paragraphs
     assert (style(words), words.paragraph_format.first_line_indent) == ("Speech Continuation", 0)
     assert (style(later), later.paragraph_format.first_line_indent) == ("Speech Continuation", None)
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_a_label_or_a_sentence_that_leads_to_words_is_on_their_page(name: str) -> None:
+    """A label without words, with or without a direction, and narrative that ends in a colon are kept with
+    what follows; a label with words is not, nor are other paragraphs.
+    """
+    turn = next(turns(EVENING))
+    (spoken, *_) = turn.blocks
+    rises = Stage[Speaker]((Text("(rises)"),))
+    body = (
+        Narrative[Speaker]((Text("The guests sat down."),)),
+        Narrative[Speaker]((Text("The host turned to them and said:"),)),
+        evolve(turn, id="t1", blocks=(rises, spoken)),
+        evolve(turn, id="t2", blocks=(Paragraph[Speaker]((rises,)), spoken)),
+        evolve(turn, id="t3", blocks=(spoken, spoken)),
+        evolve(turn, id="t4", blocks=(Paragraph[Speaker]((rises,)),)),
+    )
+    options = Options(theme=name, participants=False, contents=False, times="none")
+    _, *found = opened(options, evolve(EVENING, body=body)).paragraphs
+    kept = [item.paragraph_format.keep_with_next for item in found]
+    assert kept == [None, True, True, None, None, True, None, None, None, None]
 
 
 # ------------ the page

@@ -22,7 +22,7 @@ from docconv.tei.writing.edition import edition
 from docconv.testing import documents
 from docconv.themes import theme
 from docconv.themes.terms import before_words, in_language
-from docconv.walk import turns, walk
+from docconv.walk import has_bare_label, leads_to_speech, opens_bare, turns, walk
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ANNA = m.Speaker("anna-kiss", name="Anna Kiss")
@@ -434,7 +434,7 @@ def test_text_is_never_markup(text: str) -> None:
 
 # ------------ all documents
 
-PROPERTIES = {"pPr": {"pStyle", "bidi"}, "rPr": {"rStyle", "rtl", "lang"}}
+PROPERTIES = {"pPr": {"pStyle", "keepNext", "bidi"}, "rPr": {"rStyle", "rtl", "lang"}}
 OPENING, OF_VERSE = {"ind"}, {"ind", "spacing", "jc"}
 
 
@@ -446,7 +446,8 @@ def names(elements: Iterable[etree._Element]) -> set[str]:
 @given(documents())
 def test_the_text_holds_no_formatting(document: m.Resolved) -> None:
     """Only styles, direction and language, for want of a style the indent of words that open a turn behind a
-    direction, and where lines of verse are set; and every style that is used is defined.
+    direction, and where lines of verse are set, and what keeps a label without words with those that follow;
+    and every style that is used is defined.
     """
     data = write(document, Options())[0]
     body, styles = part(data, "word/document.xml"), part(data, "word/styles.xml")
@@ -455,6 +456,9 @@ def test_the_text_holds_no_formatting(document: m.Resolved) -> None:
     begun = sum(isinstance(turn.blocks[0], m.Stage) for turn in turns(document) if turn.blocks)
     assert found.count(OF_VERSE) <= verses
     assert found.count(OPENING) <= begun
+    bare = sum(has_bare_label(turn) or opens_bare(turn.blocks) for turn in turns(document))
+    leading = sum(isinstance(one, m.Narrative) and leads_to_speech(one) for one in walk(document))
+    assert sum(1 for _ in body.iter(f"{W}keepNext")) == bare + leading
     assert all(more in (set(), OPENING, OF_VERSE) for more in found)
     used = {element.get(f"{W}val") for kind in ("pStyle", "rStyle") for element in body.iter(f"{W}{kind}")}
     assert used <= {element.get(f"{W}styleId") for element in styles.iter(f"{W}style")}

@@ -23,6 +23,8 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WORDS = {"xmlns:w": W, "xmlns:r": R}
 """What every part declares, as Word does it: some programs ask for a prefix and not for its namespace."""
 NONE: Attributes = {}
+KEEP = "<w:keepNext/>"
+"""What keeps a paragraph on one page with the next one."""
 HERE = "<?here?>"
 """What stands in a part where rows go."""
 
@@ -66,9 +68,12 @@ def run(text: str, properties: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def paragraph(style: str, runs: str, *, rtl: bool = False, more: str = "") -> str:
-    """A paragraph in a style and a direction; `more` are properties that are not the style's."""
-    return f"<w:p><w:pPr>{_style(style)}{'<w:bidi/>' if rtl else ''}{more}</w:pPr>{runs}</w:p>"
+def paragraph(style: str, runs: str, *, rtl: bool = False, keep: bool = False, more: str = "") -> str:
+    """A paragraph in a style and a direction; `keep`: on one page with the next one; `more` are properties
+    that are not the style's.
+    """
+    properties = f"{_style(style)}{KEEP if keep else ''}{'<w:bidi/>' if rtl else ''}{more}"
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
 
 def bookmark(number: int, name: str) -> tuple[str, str]:

@@ -62,6 +62,8 @@ from docconv.walk import (
     doubt,
     has_bare_label,
     inline_content,
+    leads_to_speech,
+    opens_bare,
     printed_title,
     running_head,
     text_of,
@@ -223,7 +225,9 @@ class _Writer:
                 self.blocks(block.blocks, level + 1)
             case m.Turn():
                 self.turn(block)
-            case m.Narrative() | m.CastItem() | m.Stage() | m.Separator() | m.Boilerplate():
+            case m.Narrative():
+                self.paragraph(BLOCKS[m.Narrative], inline_content(block), keep=leads_to_speech(block))
+            case m.CastItem() | m.Stage() | m.Separator() | m.Boilerplate():
                 self.paragraph(BLOCKS[type(block)], inline_content(block))
             case _:
                 assert_never(block)
@@ -265,7 +269,8 @@ class _Writer:
             speech = CONTINUATION if isinstance(block, m.Paragraph) else speech
             words = runs_of(inlines, "", turn.lang, self.notes, rtl=rtl)
             runs = f"{before}{words}{tail}{end if last else ''}"
-            self.paragraphs.append(paragraph(style, runs, rtl=rtl, more=place or edge.get(number, "")))
+            keep, more = first and opens_bare(content), place or edge.get(number, "")
+            self.paragraphs.append(paragraph(style, runs, rtl=rtl, keep=keep, more=more))
 
     def at_the_edge(
         self, turn: m.Turn[m.Speaker], content: tuple[m.TurnBlock[m.Speaker], ...]
@@ -322,13 +327,14 @@ class _Writer:
         return number
 
     def paragraph(
-        self, style: str, inlines: Iterable[m.Inline[m.Speaker]], before: str = "", after: str = ""
-    ) -> None:
+        self, style: str, inlines: Iterable[m.Inline[m.Speaker]], before: str = "", after: str = "", *,
+        keep: bool = False,
+    ) -> None:  # fmt: skip
         """A paragraph in a style, with bookmarks around its inlines, whose text says the direction."""
         content = tuple(inlines)
         rtl = is_rtl(text_of(content))
         words = runs_of(content, "", None, self.notes, rtl=rtl)
-        self.paragraphs.append(paragraph(style, f"{before}{words}{after}", rtl=rtl))
+        self.paragraphs.append(paragraph(style, f"{before}{words}{after}", rtl=rtl, keep=keep))
 
     def on_new_page(self, number: int) -> None:
         """Begin a page with a paragraph, of which the style is the first property."""

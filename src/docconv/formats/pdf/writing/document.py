@@ -43,8 +43,9 @@ from docconv.walk import (
     catalogue_title,
     doubt,
     has_bare_label,
+    leads_to_speech,
+    opens_bare,
     printed_title,
-    text_of,
     timing_of,
 )
 from docconv.wellformed.addresses import address_of, moment
@@ -207,7 +208,7 @@ class _Writer:
             case m.Turn():
                 self.turn(parent, block, level)
             case m.Narrative():
-                leads = text_of(block.children).rstrip().endswith(":")
+                leads = leads_to_speech(block)
                 paragraph = LayoutParagraph(self.sheet.introduction if leads else styles.narrative)
                 self.verse(paragraph, block, styles.narrative)
                 self.fill(paragraph, parent.child("Narrative"), block.children)
@@ -298,9 +299,7 @@ class _Writer:
     ) -> ParagraphStyle:
         """The style of a paragraph of a turn; `before` is that of the one before it."""
         if number == 0:
-            said = [one for one in parts[0].children if not isinstance(one, m.Stage)]
-            is_speech = said or (parts[0].children and len(parts) == 1)
-            return self.sheet.speech if is_speech else self.sheet.label
+            return self.sheet.label if opens_bare(parts) else self.sheet.speech
         return self.sheet.resumed if before is self.sheet.label else self.sheet.continuation
 
     def opening(

@@ -13,6 +13,11 @@ from itertools import groupby
 
 from docconv.patterns import regex
 
+TURNING_SPACE = " \u200f"
+"""The text of a space behind a sign or a number among words from the right: for Poppler such signs are
+numbers, and these run from the left with the space behind them, unless a letter or a mark from the right is
+there.
+"""
 RTL_LETTER = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 RTL_LANGUAGES = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 STRONG_RTL = frozenset(("R", "AL"))

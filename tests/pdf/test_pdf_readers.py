@@ -105,3 +105,12 @@ def test_a_search_finds_the_words(search: str, folder: Path) -> None:
     told = table(search)
     for name, (_, text) in SAMPLES.items():
         assert SEARCHES[search](sample(name, folder), text) >= told[name], name
+
+
+@pytest.mark.parametrize("name", [name for name, (lang, _) in SAMPLES.items() if lang in ("ar", "he")])
+def test_signs_and_numbers_stand_before_the_space_behind_them(name: str, folder: Path) -> None:
+    """Of lines that run from the right, for Poppler, which holds signs for numbers."""
+    lang, text = SAMPLES[name]
+    wanted = words(text, lang)
+    found = words(READERS["Poppler"](sample(name, folder)), lang)
+    assert found[-len(wanted) :] == wanted

@@ -12,9 +12,9 @@ from functools import partial
 from operator import attrgetter
 from typing import TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
-from docconv.bidi import mirrored, needs_order
+from docconv.bidi import TURNING_SPACE, mirrored, needs_order
 from docconv.formats.pdf.fonts.embedding import Subsets
 from docconv.formats.pdf.fonts.face import Face
 from docconv.formats.pdf.fonts.faces import SERIFS, FaceChain, Style, chain, wider
@@ -214,6 +214,12 @@ class FontSelection:
             else:
                 yield from self._strings(piece, pen)
             pen += -width if rtl else width
+
+    def turning_space(self, host: Face) -> GlyphRun:
+        """A space in the font of a host, whose text is the space and a mark of direction behind it."""
+        font, width = self.subsets.composite(host), self.widths[" "]
+        (shaped,) = _shaped(FontRun(self.pieces[" "][0].face, " "), rtl=True)
+        return GlyphRun(font.resource, font.code(evolve(shaped, text=TURNING_SPACE)), 0.0, width)
 
     def _borrowed(self, piece: FontRun, pen: float, host: Face, *, rtl: bool) -> Iterator[GlyphRun]:
         """Letters one by one in the font of another face."""

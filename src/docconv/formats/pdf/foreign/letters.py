@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeAlias
 from attrs import define, field
 from pypdfium2 import raw
 
-from docconv.bidi import is_rtl
+from docconv.bidi import TURNING_SPACE, is_rtl
 from docconv.patterns import regex
 
 NO_BREAK = {0xA0: " ", 0x202F: " "}
@@ -203,7 +203,7 @@ class _PageLetters:
     def letters(self) -> Iterator[Letter]:
         """All of it; one by one where some run from the right."""
         if any(is_rtl(char) or char in HALVES for char in set(self.codes)):
-            places = (at for at, char in enumerate(self.codes) if char not in "\r\n")
+            places = (at for at, char in enumerate(self.codes) if char not in "\r\n" and not self.turns(at))
             yield from filter(None, map(self.letter, places))
             return
         object_at, text = self.object_at, self.text
@@ -212,6 +212,12 @@ class _PageLetters:
             for address, group in groupby(words, key=lambda word: object_at(text, word[0])):
                 some = list(group)
                 yield from self.stretch(some) if address else map(self.supplied, some)
+
+    def turns(self, at: int) -> bool:
+        """Whether a character is a mark of direction beside a space, which is none of the words: it is what
+        some files say for the sake of programs that take the order of letters from it.
+        """
+        return self.codes[at] == TURNING_SPACE[-1] and " " in self.codes[max(at - 1, 0) : at + 2]
 
     def supplied(self, word: Span) -> Letter:
         """What PDFium puts between two words."""

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import pikepdf
 
+from docconv.bidi import TURNING_SPACE
 from docconv.formats.pdf.reading.agreement import Closed, Event, Opened
 from docconv.patterns import regex
 
@@ -172,7 +173,9 @@ def _fonts(page: pikepdf.Page, codes: dict[Identity, dict[int, str]]) -> Mapping
 
 
 def _characters(cmap: bytes) -> dict[int, str]:
+    """What codes show; a mark of direction behind a space is none of the text."""
     pairs = PAIR.findall(cmap.partition(b"beginbfchar")[2])
-    return {
+    texts = {
         int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace") for code, text in pairs
     }
+    return {code: " " if text == TURNING_SPACE else text for code, text in texts.items()}

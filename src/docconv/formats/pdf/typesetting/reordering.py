@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
+from unicodedata import bidirectional
 
 from attrs import define, field
 
@@ -13,6 +14,8 @@ from docconv.formats.pdf.typesetting.lines import LineRun, PlacedLine
 from docconv.patterns import regex
 
 WORD = regex("[^ ]+| ")
+SIGNS = frozenset(("AN", "CS", "EN", "ES", "ET", "L"))
+"""Bidirectional classes (UAX #9): letters and numbers from the left, and signs that stand in numbers."""
 
 
 @define(eq=False, repr=False)
@@ -95,10 +98,13 @@ def _place(parts: Sequence[RunParts], left: float) -> None:
         start += len(part.texts)
 
 
-def marks_of(parts: RunParts, selection: FontSelection, size: float) -> Iterator[tuple[GlyphRun, float]]:
+def marks_of(
+    parts: RunParts, selection: FontSelection, size: float, *, rtl_line: bool
+) -> Iterator[tuple[GlyphRun, float]]:
     """The marks of the parts of one run from left to right, each with where its word begins, in thousandths
     of the type size from the left edge of the page. What is among words that run from the right is in the
-    font of these, and a space is in that of the word before it.
+    font of these, and a space is in that of the word before it. In a line that runs from the right a space
+    behind a sign or a number says so.
     """
     texts, lefts = parts.texts, parts.lefts
     odd = (text for text, level in zip(texts, parts.levels, strict=True) if level % 2 == 1)
@@ -108,16 +114,24 @@ def marks_of(parts: RunParts, selection: FontSelection, size: float) -> Iterator
     for at in sorted(range(len(texts)), key=lefts.__getitem__):
         text, level = texts[at], parts.levels[at]
         before = before if text == " " else text
-        if level % 2 == 1:
+        left = lefts[at] * UNITS / size
+        if rtl_line and rtl and level == 1 and text == " " and at and _turns(texts[at - 1]):
+            marks = (selection.turning_space(rtl),)
+            left += parts.widths[at] * UNITS / size - marks[0].width  # what is wider is not beside the sign
+        elif level % 2 == 1:
             marks = from_right[text]
         elif level:
             marks = from_left[text]
         else:
             host = selection.host(before) if text == " " else None
             marks = selection.marks(rtl=False, host=host)[text]
-        left = lefts[at] * UNITS / size
         for mark in marks:
             yield mark, left
+
+
+def _turns(word: str) -> bool:
+    """Whether a word ends in a sign or a number, which programs may take for one from the left."""
+    return bidirectional(word[-1]) in SIGNS
 
 
 def ordered_words(text: str, selection: FontSelection, size: float) -> list[tuple[str, bool, float]]:

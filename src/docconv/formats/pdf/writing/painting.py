@@ -180,7 +180,7 @@ class PagePainter:
             span = parts.run.span
             self._enter(parts.run)
             self._colour_of(span.colour or style.colour)
-            marks = marks_of(parts, self.fonts.selection(span.font), style.size)
+            marks = marks_of(parts, self.fonts.selection(span.font), style.size, rtl_line=item.line.rtl)
             self._marks(marks, 0.0, item.y, span.font, style.size)
 
     def _marks(

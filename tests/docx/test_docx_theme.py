@@ -306,6 +306,14 @@ def test_entries_of_a_cast_list_are_as_those_of_lists() -> None:
     assert not entry.font.italic
 
 
+def test_entries_of_a_cast_list_are_on_the_lines_of_a_court() -> None:
+    """As far apart as all lines that are numbered, and in the same type, so that a page has twenty-five."""
+    styles = theme("court").styles
+    entry, speech = styles.cast, styles.speech
+    assert (entry.font, entry.size, entry.leading) == (speech.font, speech.size, speech.leading)
+    assert (entry.space_before, entry.space_after) == (0, 0)
+
+
 def test_words_after_a_direction_open_their_turn() -> None:
     """They begin where speech does, and only what follows them is further in."""
     turn = next(turns(EVENING))

@@ -111,13 +111,15 @@ def marks_of(
     rtl = next(filter(None, map(selection.host, odd)), None)
     from_right, from_left = selection.marks(rtl=True, host=rtl), selection.marks(rtl=False, host=rtl)
     before = " "
+    marks: tuple[GlyphRun, ...]
     for at in sorted(range(len(texts)), key=lefts.__getitem__):
         text, level = texts[at], parts.levels[at]
         before = before if text == " " else text
         left = lefts[at] * UNITS / size
         if rtl_line and rtl and level == 1 and text == " " and at and _turns(texts[at - 1]):
-            marks = (selection.turning_space(rtl),)
-            left += parts.widths[at] * UNITS / size - marks[0].width  # what is wider is not beside the sign
+            mark = selection.turning_space(rtl)
+            left += parts.widths[at] * UNITS / size - mark.width  # a wider space is not wider beside the sign
+            marks = (mark,)
         elif level % 2 == 1:
             marks = from_right[text]
         elif level:

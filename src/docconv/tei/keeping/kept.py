@@ -33,8 +33,9 @@ def kept(document: Resolved) -> tuple[bytes, tuple[Notice, ...]] | None:
         if told is not None:
             return told, ()
     from docconv.tei.keeping.editing import edited  # noqa: PLC0415  most files are not changed
+    from docconv.tei.keeping.stretches import edited_in_place  # noqa: PLC0415
 
-    found = edited(document, origin)
+    found = edited_in_place(document, origin) or edited(document, origin)
     if found is None:
         return None
     return found.data, tuple(Notice("not-kept", message, rule="tei-again") for message in found.lost)

@@ -57,6 +57,10 @@ class HeaderAlone:
         said = (speech % (who, label % name if name else b"") for who, name in speeches)
         return self.data[: self.end] + _text(self.tag, b"".join(said))
 
+    def with_text(self, blocks: Iterable[bytes]) -> bytes:
+        """The file with a text of some blocks."""
+        return self.data[: self.end] + _text(self.tag, b"".join(blocks))
+
     def with_header_of(self, small: bytes) -> bytes | None:
         """The file with the header of another one, in the same encoding."""
         place = _place(small)

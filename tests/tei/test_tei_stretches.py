@@ -100,3 +100,14 @@ def test_many_turns_are_changed_in_the_tree() -> None:
     changed = reworded(document, *(one.id for one in document.turns()))
     assert edited_in_place(changed, document.origin) is None
     assert read(write(changed, "tei"), format="tei").body == changed.body
+
+
+def test_a_label_is_changed_in_the_tree() -> None:
+    """Whether a stop is part of it is told by all labels of the file."""
+    before = read(play(), format="tei")
+    document = map_blocks(
+        before,
+        lambda one: evolve(one, label="Ann, Jr.") if isinstance(one, m.Turn) and one.id == "t3" else one,
+    )
+    assert document.origin
+    assert edited_in_place(document, document.origin) is None

@@ -58,8 +58,8 @@ def _changes(document: m.Resolved, read: m.Resolved) -> Changes:
     if not same or [one.id for one in old] != [one.id for one in new]:
         return ()
     changes = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
-    if len(changes) * SHARE > len(old):
-        return ()
+    if len(changes) * SHARE > len(old) or any(one.label != other.label for one, other in changes):
+        return ()  # all labels of a file tell what is a sign after one
     as_before = _with_turns(document, {one.id: one for one, _ in changes})
     is_rest_as_read = (as_before.body, document.title) == (read.body, read.title)
     return changes if is_rest_as_read and document.speakers == read.speakers else ()

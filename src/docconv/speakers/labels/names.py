@@ -174,8 +174,8 @@ def _with_part(form: Form, part: str, gazetteer: NameGazetteer) -> Form:
     """A form with what a bracket or an apposition adds: initials, a name, an office, a party or a place."""
     sequence = words(part)
     if form.office and (form.name or "").isdigit() and (named := _person_in(part, gazetteer)):
-        office = f"{form.office} {form.name}"  # `Moderator 2 (Ruth)`, `Panelist 1 (Ann Lee)`
-        return evolve(form, name=named.name, words=named.words, sex=named.sex, office=office)
+        seat = f"{form.office} {form.name}"  # `Moderator 2 (Ruth)`, `Panelist 1 (Ann Lee)`
+        return evolve(form, name=named.name, words=named.words, sex=named.sex, office=seat)
     is_office = any(gazetteer.office_at(one) for one in (sequence, without_article(sequence, gazetteer)))
     is_reading = READING.fullmatch(part) is not None and not is_office
     if is_reading or not any(one.isalpha() for one in part) or gazetteer.asides.longest(sequence):

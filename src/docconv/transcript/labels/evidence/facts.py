@@ -203,7 +203,8 @@ def held_offices(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) ->
         if all(map(_is_called, values[bare])) and not any(map(_is_called, values[label])):
             yield from found[bare]
     for label, places in found.items():
-        if len(places) >= FEWEST_HOLDERS and _name_who_speaks(values[label], found.keys() - {label}):
+        called = len(places) >= FEWEST_HOLDERS or SHORT_IN_BRACKETS.search(values[label][0])
+        if called and _name_who_speaks(values[label], found.keys() - {label}):
             yield from places
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 
 from docconv.patterns import regex
@@ -204,18 +203,18 @@ def held_offices(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) ->
             yield from found[bare]
     for label, places in found.items():
         called = len(places) >= FEWEST_HOLDERS or SHORT_IN_BRACKETS.search(values[label][0])
-        if called and _name_who_speaks(values[label], found.keys() - {label}):
+        if called and _name_who_speaks(label, values[label], found):
             yield from places
 
 
-def _name_who_speaks(values: Sequence[str], labels: AbstractSet[str]) -> bool:
-    """Whether no sentence is among some values, and half of them name nobody but people with labels, by these
-    or with these in brackets.
+def _name_who_speaks(label: str, values: Sequence[str], labels: Container[str]) -> bool:
+    """Whether no sentence is among the values of a label, and most of them name nobody but people with other
+    labels, by these or with these in brackets.
     """
     if any(value[-1:] in (*FULL_STOPS, "") for value in values):
         return False
     parts = ([part.strip() for part in PARTS.split(value)] for value in values)
-    named = [all(_label_in(part) in labels for part in some) for some in parts]
+    named = [all((one := _label_in(part)) in labels and one != label for part in some) for some in parts]
     return sum(named) * 2 > len(named)
 
 

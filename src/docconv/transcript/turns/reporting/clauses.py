@@ -74,7 +74,7 @@ def introduction(text: str, names: Names, lexicon: TranscriptLexicon) -> Introdu
     if not verbs or lexicon.announces(sentence):
         return None
     found = _speaker_of(sentence, verbs[-1], names, lexicon)
-    if found is not None and found.name in lexicon.ordinals | lexicon.firsts:
+    if found is not None and (found.name in lexicon.ordinals or found.name in lexicon.firsts):
         return None  # `Two bills were read the first and second time:`
     if found is None and before and len(words(sentence)) <= SHORTEST_CLAUSE:
         return _named_last(before[-1], verbs[-1][0], names, lexicon)

@@ -12,7 +12,7 @@ from docconv.formats import Source
 from docconv.formats.lookup import by_root, named
 from docconv.model import Paragraph, Resolved, Section, Stage, Timing
 from docconv.walk import text_of, turns, walk
-from support.growth import excess
+from support.growth import steps_of
 from support.seeds import FDX, SHEET, TTML
 
 TT = """<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata"
@@ -253,9 +253,10 @@ def test_a_word_that_a_reader_lost_is_missed(name: str, data: bytes, account: ob
     ],
 )  # fmt: skip
 def test_reading_takes_time_in_proportion(name: str, begin: str, part: str, end: str) -> None:
-    """Twice the rows take twice the time."""
+    """Four times the rows take four times the work."""
     small, large = (f"{begin}{part * count}{end}" for count in (150, 600))
-    assert excess(lambda text: read(text, name), small, large, 4) < 1.1
+    read(small, name)  # what is loaded once
+    assert steps_of(lambda: read(large, name)) < 4.4 * steps_of(lambda: read(small, name))
 
 
 @pytest.mark.parametrize("name", ["ttml", "fdx"])

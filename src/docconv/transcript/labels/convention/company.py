@@ -54,6 +54,7 @@ A_PAIR = 2.0  # what a question lends to an answer that comes once
 CLAUSE, NO_ANSWER = -10.0, -10.0
 SAME_DELIMITER = 3.0
 NUMBERS, FEWEST_NUMBERED = regex(r"\d+"), 4  # labels
+NUMBERED_HEAD = regex(r"(.{0,60}[^\W\d_]\.?)\s\d+")
 ADDRESSED = -6.0
 STAMPED = 2.0  # what a time lends to a label where all others have one
 
@@ -287,7 +288,7 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
     """
     lines = context.lines
     if context.alone:
-        _by_numbers(kinds.values(), lines)
+        _by_numbers(kinds.values(), context)
         return
     if context.rule.loose:
         opening = context.whole.opening
@@ -310,14 +311,19 @@ def by_share(kinds: Mapping[str, LabelType], shapes: Mapping[str, float], contex
         kind.add("throughout", 2.5, "most paragraphs begin with one of a few")
 
 
-def _by_numbers(kinds: Iterable[LabelType], lines: Sequence[TranscriptLine]) -> None:
+def _by_numbers(kinds: Iterable[LabelType], context: FamilyContext) -> None:
     """Letters with another number each time, alone on their lines, are no labels but heads, four and more:
-    `S. 37`, `S. 285`.
+    `S. 37`, `S. 285`; words for somebody may be, `Speaker 4`, and what has a time beside it.
     """
     found: dict[str, list[tuple[str, LabelType]]] = {}
+    persons = (context.lexicon.naming, context.lexicon.nobody)
     for kind in kinds:
-        for at in kind.occurrences if kind.label[-1].isdecimal() else ():
-            found.setdefault(NUMBERS.sub("", lines[at].text), []).append((lines[at].text, kind))
+        head = NUMBERED_HEAD.fullmatch(kind.label) if not kind.times else None
+        if head is None or any(word in some for word in words(head[1]) for some in persons):
+            continue
+        for at in kind.occurrences:
+            text = context.lines[at].text
+            found.setdefault(NUMBERS.sub("", text), []).append((text, kind))
     for same in found.values():
         heads = len({text for text, _ in same}) == len(same) >= FEWEST_NUMBERED
         for kind in {id(kind): kind for _, kind in same}.values() if heads else ():

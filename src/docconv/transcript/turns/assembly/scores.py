@@ -154,12 +154,13 @@ def _asks_who_answers(turn: OpenTurn, text: str, following: Block | None, profil
     office = core(answers).casefold()
     if " " in office and text.casefold().find(office) > 0 and tells_what_was_said(text, lexicon):
         return True
-    others = profile.labels - {key(turn.label), key(answers)}
+    if text[-1] not in "?？" or WITHIN.search(text) is None:
+        return False
+    own = (key(turn.label), key(answers))
     tokens = text.split(maxsplit=LONGEST_SUBJECT)[:LONGEST_SUBJECT]
     heads = (" ".join(tokens[:size]) for size in range(1, len(tokens)))
-    asked = (text[len(head) + 1 :] for head in heads if key(head) in others)
-    quoted = text[-1] in "?？" and WITHIN.search(text) is not None
-    return quoted and any(lexicon.reporting.match(behind) for behind in asked)
+    others = (head for head in heads if key(head) in profile.labels and key(head) not in own)
+    return any(lexicon.reporting.match(text[len(head) + 1 :]) for head in others)
 
 
 def _tells_of_holder(text: str, profile: Profile) -> bool:

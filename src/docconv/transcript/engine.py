@@ -34,13 +34,7 @@ from docconv.transcript.labels.corrections import Correction, decide
 from docconv.transcript.labels.evidence.family import WholeText
 from docconv.transcript.labels.going_on import take_going_on
 from docconv.transcript.labels.hints import take_fallbacks, take_hints, with_look
-from docconv.transcript.labels.listed import (
-    begins_list,
-    drop_listed,
-    drop_points,
-    listed_initials,
-    mark_points,
-)
+from docconv.transcript.labels.listed import drop_listed, drop_points, listed_initials, mark_points
 from docconv.transcript.labels.rules import candidates, rules_without
 from docconv.transcript.labels.wrapping import take_below_full_lines, with_whole_labels
 from docconv.transcript.lexicon import TranscriptLexicon, lexicon, with_words_of
@@ -55,7 +49,7 @@ from docconv.transcript.lines.overlaps import part_turns
 from docconv.transcript.lines.spoken_times import drop_told, mark_stamped, take_spoken_times
 from docconv.transcript.lines.tables import find_tables, piped_rows
 from docconv.transcript.lines.votes import drop_votes, mark_votes
-from docconv.transcript.shape import is_shouted, key
+from docconv.transcript.shape import are_numbered, is_shouted, key
 from docconv.transcript.structure.divisions import nested
 from docconv.transcript.structure.plays import as_play
 from docconv.transcript.taught import NOTHING_TAUGHT, SourceConvention, in_forms, with_taught
@@ -274,10 +268,16 @@ def _parts(analysis: Analysis) -> None:
         above = lines[index - 1].text if index and not line.gap else "."
         rest = above[-1].islower() and (goes_on(line.text) or above.split()[-1] in words.stop_words)
         if apart and not rest and names_a_part(line.text, words):
-            if _may_speak(line, lines[index + 1 : index + 2], words) or begins_list(lines[index : index + 2]):
+            below = lines[index + 1 : index + 2]
+            if _may_speak(line, below, words) or any(_counts_on(line, after) for after in below):
                 continue
             line.mark = line.mark or LineMark("heading")
             analysis.is_drama = analysis.is_drama or names_a_scene(line.text, words)
+
+
+def _counts_on(line: TranscriptLine, below: TranscriptLine) -> bool:
+    """Whether a line is a point of an agenda right above another one."""
+    return not below.gap and are_numbered(line.text, below.text)
 
 
 def _may_speak(line: TranscriptLine, below: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> bool:

@@ -63,9 +63,8 @@ LONGEST_HEADING, LONGEST_SHOUTED = 110, 300
 FEWEST_SHOUTED, MOST_SHOUTED = 3, 14  # words
 LONGEST_INTRODUCTION = 80  # characters
 CENTRED, SOON, LONGEST_PART, LONGEST_PERSONS = 12, 150, 60, 200
-LONGEST_CALL, LONGEST_HAPPENING = 6, 20  # words
+LONGEST_CALL, LONGEST_HAPPENING, LONGEST_SCENE, LONGEST_NOTE = 6, 20, 3, 40  # words
 SHORTEST_CLAUSE, LONGEST_REACTION, LONGEST_STOPPED = 5, 200, 4  # signs, characters, words
-LONGEST_SCENE, LONGEST_NOTE = 3, 40  # words
 LONGEST_PROCEDURE, LONGEST_BOILERPLATE = 600, 200
 LONGEST_VALUE, LONGEST_NAME, FEWEST_NAMES = 6, 5, 3  # words, words, names
 SURNAME_AND_INITIALS = regex(rf"(?<![\w’'-]){CAPITAL}[\w’'-]++ (?:{CAPITAL}\.\s?){{1,2}}$")
@@ -389,11 +388,11 @@ def is_event(text: str, lexicon: TranscriptLexicon) -> bool:
 
 def is_reaction(text: str, lexicon: TranscriptLexicon) -> bool:
     """Whether a paragraph tells without brackets what was heard, `Aplausos do PSD.`: the word for it and only
-    little words and names, or a colon and no figure, `Sound: waves.`; or that alone, in four words at most.
+    little words and names, or a colon and no figure, `Sound: waves.`; alone, a stop is behind few words only.
     """
-    bare = text[:-1] if text[-1] == "." and 0 < text.count(" ") < LONGEST_STOPPED else text
+    stopped = text[-1] == "." and 0 < text.count(" ") < LONGEST_STOPPED
+    bare = text[:-1] if stopped and lexicon.headings.isdisjoint(words(text)) else text
     open_end = bare[-1].isalpha() and len(text) <= LONGEST_REACTION
-    open_end = open_end and (bare is text or lexicon.headings.isdisjoint(words(bare)))
     if open_end and (_is_sound(" ".join(words(bare)), lexicon) or _is_heard_somewhere(bare, lexicon)):
         return True
     folded = words(text) if text[-1] == "." and len(text) <= LONGEST_REACTION else ()

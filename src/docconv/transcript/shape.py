@@ -44,6 +44,7 @@ NICKNAME = regex(r"(?<=[^\W\d_]\s)[\"“„«‘'][^\W\d_a-zß-ÿ][\w.’-]{1,20
 SHOUTING = regex(r"(?<=[^\W\d_a-zß-ÿ]{2})!(?=\))")  # a party in brackets: `(FORWARD!)`
 OPENING_QUOTES = "`‘“\"'"
 SHORT_FORM = regex(r"[B-DF-HJ-NP-TV-Z][b-df-hj-np-tv-z]{1,2}")  # `Mr`, `Dr` before a colon that ends no label
+NUMBERED = regex(r"\d{1,2}[.)]\s")
 QUOTES = frozenset("\"“„«‘'")
 NO_QUOTES = dict.fromkeys(map(ord, '"“”„«»'))
 NAME_SUFFIX = regex(
@@ -310,6 +311,11 @@ def given_name_first(bare: str) -> str:
     if match is None or not (match[1].istitle() and match[2].istitle()):
         return bare
     return f"{match[2]} {match[1]}{bare[match.end() :]}"
+
+
+def are_numbered(*texts: str) -> bool:
+    """Whether texts all begin with a number, as points of an agenda do: `1. Opening`."""
+    return all(map(NUMBERED.match, texts))
 
 
 AGE = regex(r"([^(),:]{3,40}?)(?:\s\(|,\s)[1-9]\d(?:\)|,|$)")

@@ -11,7 +11,7 @@ from docconv.patterns import regex
 from docconv.transcript.annotations import LineMark
 from docconv.transcript.lexicon import TranscriptLexicon, words
 from docconv.transcript.lines.lines import TranscriptLine
-from docconv.transcript.shape import is_full_name, key
+from docconv.transcript.shape import NUMBERED, is_full_name, key
 
 FEWEST_ROWS, LONGEST_HEAD = 2, 6  # lines, words
 NAME_WITH_INITIALS = regex(
@@ -20,13 +20,7 @@ NAME_WITH_INITIALS = regex(
 )
 FRONT = 40  # lines
 POINT = regex(r"[-*•]\s")
-NUMBER = regex(r"\d{1,2}[.)]\s")
 FEWEST_POINTS, FEWEST_FREE = 2, 4  # lines
-
-
-def begins_list(lines: Sequence[TranscriptLine]) -> bool:
-    """Whether each of two lines right below each other has a number: points of an agenda, `1. Opening`."""
-    return len(lines) > 1 and not lines[1].gap and all(NUMBER.match(line.text) for line in lines)
 
 
 def listed_initials(lines: Sequence[TranscriptLine]) -> frozenset[str]:
@@ -63,7 +57,7 @@ def drop_points(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> 
     bullet or no number, and what begins the points is no name, has no form of address and speaks nowhere
     else: `- Left out: the second tape.`, `2. Vote: new tools`.
     """
-    for sign in (POINT, NUMBER):
+    for sign in (POINT, NUMBERED):
         outside = _points_outside(lines, sign, lexicon)
         for at in outside if len(outside) >= FEWEST_POINTS else ():
             lines[at].choice = None

@@ -88,12 +88,6 @@ def is_numbered_title(turn: OpenTurn | None, block: Block, following: Block | No
     return not before or before[-1] in CLOSED
 
 
-def begins_a_list(text: str, following: Block | None) -> bool:
-    """Whether a line and the one right below have numbers: points of an agenda, `1. Opening`."""
-    below = following is not None and not following.gap and POINT.match(following.text)
-    return bool(below) and POINT.match(text) is not None
-
-
 def goes_off(turn: OpenTurn | None, text: str, profile: Profile) -> bool:
     """Whether a line right below what somebody says is nothing but a word for what they do: `Exit`."""
     spoken = profile.drama and text[-1].isalpha() and turn is not None and turn.blocks

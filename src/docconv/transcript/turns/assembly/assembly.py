@@ -39,10 +39,9 @@ from docconv.transcript.kinds import (
 )
 from docconv.transcript.lexicon import all_conjunctions
 from docconv.transcript.lines.votes import is_outcome
-from docconv.transcript.shape import key
+from docconv.transcript.shape import are_numbered, key
 from docconv.transcript.turns.apart import (
     LONGEST_CUE,
-    begins_a_list,
     doubt_of,
     ends_here,
     goes_off,
@@ -289,7 +288,7 @@ class Assembly(DraftBuilder):
             kind = "stage"
         if kind == "text" and profile.drama and block.gap and SONG.match(text):
             kind = "heading"
-        if kind == "heading" and begins_a_list(text, following):
+        if kind == "heading" and following and not following.gap and are_numbered(text, following.text):
             kind = "text"
         if kind == "boilerplate" and not (place < 3 or place >= self.profile.last - 3):
             kind = "text"

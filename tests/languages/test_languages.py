@@ -411,6 +411,15 @@ def test_a_few_words_tell_no_language(text: str) -> None:
     assert detect(text) == "und"
 
 
+def test_labels_alone_on_their_lines_count_once() -> None:
+    """Four times `Ada` with a time behind it do not outweigh the few words of a short talk."""
+    talk = "Ada Berg  00:03\nOkay.\n\nTom Quill  00:06\nIs anyone else coming?\n\nAda Berg  00:09\nWe can start.\n\n"
+    assert (
+        detect(talk + "Ada Berg  00:12\nYes.\n\nAda Berg  00:15\nFine.\n\nAda Berg  00:17\nSee you.\n")
+        == "en"
+    )
+
+
 def test_names_are_no_common_words_where_the_language_is_not_known() -> None:
     """What is a common word in one language is a name in others."""
     names = {"ada", "ben", "bo", "may"}

@@ -25,6 +25,8 @@ FEWEST_KANA = 0.02  # share of kana among letters that only a Japanese or an int
 _WORD = regex(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963\u0971-\u0d7f])*+(?:'[^\W\d_]+)?")
 """A word; the signs for vowels of Indian scripts are no letters for Python."""
 _BEFORE_COLON = regex(r"(?m)^[^:\n]{1,40}:\s")
+_AROUND_LINE = " \t0123456789:.,[]()-\u2013\u2014"
+"""Times and marks around what else a line has."""
 _WORD_OF_LETTERS = regex(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _PLAIN_WORD = regex(r"[a-z]+(?:'[a-z]+)?")
 """The same where there are no such signs, and where there is nothing but ASCII: each a third quicker."""
@@ -104,7 +106,8 @@ def detect(text: str) -> str:
     sample = fold(text[:HEAD] + (" " + text[middle : middle + MIDDLE] if len(text) > HEAD else ""))
     if len(sample) < SHORT:
         names = dict.fromkeys(_BEFORE_COLON.findall(sample))  # `Ben` is Turkish
-        sample = "\n".join((*names, _BEFORE_COLON.sub("", sample)))
+        lines = dict.fromkeys(line.strip(_AROUND_LINE) for line in _BEFORE_COLON.sub("", sample).split("\n"))
+        sample = "\n".join((*names, *lines))  # a label alone on its line comes again and again
     if sample.isascii():  # none of its letters tells a language
         words = _PLAIN_WORD.findall(sample)
         return _by_words("Latn", Counter(words), {}) if words else "und"

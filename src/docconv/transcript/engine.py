@@ -67,6 +67,7 @@ from docconv.transcript.turns.front import (
     mark_rows,
     mark_unread,
     metadata_of,
+    names_present,
     roster_lines,
 )
 from docconv.transcript.turns.items import doubt_named_again, link_halves, without_silent
@@ -324,6 +325,7 @@ def _candidates(analysis: Analysis) -> None:
     drop_told(analysis.lines, analysis.lexicon)
     drop_votes(analysis.lines, analysis.lexicon)
     analysis.known |= drop_listed(analysis.lines, analysis.lexicon) | listed_initials(analysis.lines)
+    analysis.known |= names_present(analysis.lines, analysis.lexicon)
 
 
 def _candidates_of(line: TranscriptLine, analysis: Analysis) -> list[Candidate]:

@@ -341,7 +341,11 @@ def _rejected(line: TranscriptLine, choice: WeighedCandidate, context: DecisionC
 
 
 def _reasons(against: Iterable[Evidence]) -> str:
-    return " and ".join([reason.detail for reason in against][:MOST_REASONS])
+    """The first of the reasons; that a label comes once tells of its shape as well."""
+    details = {reason.rule: reason.detail for reason in against}
+    if "once-only" in details:
+        details.pop("shape", None)
+    return " and ".join([*details.values()][:MOST_REASONS])
 
 
 def whose(turn: Turn[Label]) -> str:

@@ -319,6 +319,20 @@ def cast_names(lines: Iterable[TranscriptLine]) -> Iterator[str]:
             yield from (word for word in folded if len(word) > 2)
 
 
+def names_present(lines: Sequence[TranscriptLine], lexicon: TranscriptLexicon) -> frozenset[str]:
+    """The names at the head of a text behind the word that lists of those who speak have for a heading, two
+    and more, casefolded; a nickname is a name as well: `Present: Ann_Lee, bo, ek`.
+    """
+    found = set[str]()
+    for line in lines[:LONGEST_CAST]:
+        head, colon, listed = line.text.partition(": ")
+        if colon and heads_cast(head, lexicon):
+            entries = [" ".join(words(one)) for one in listed.split(",")]
+            short = all(0 < len(one.split()) <= LONGEST_LISTED for one in entries)
+            found.update(entries if len(entries) > 1 and short else ())
+    return frozenset(found)
+
+
 def _entries(line: TranscriptLine) -> Sequence[str]:
     """The entries on a line of a cast list: one, unless it is a list of full names."""
     names = BETWEEN_NAMES.split(line.text)

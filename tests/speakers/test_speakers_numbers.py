@@ -53,6 +53,9 @@ def test_turns_are_counted_where_numbers_go_up_and_nobody_keeps_one(labels: str,
         ("Lee, Ann; Ek, Bo; Clerk; Cyd; Dan", ""),
         ("Lee, Ann; Ek, Bo; Clerk; Cyd; Clerk; Cyd", "Ann Lee; Bo Ek"),
         ("Lee, Ann; Cyd", ""),
+        ("Lind, Nora; Cyd; Dan", "Nora Lind"),
+        ("Nora, Ann; Cyd; Dan", ""),
+        ("Lee, Ann (EXT); Ek, Bo", "Ann Lee (EXT); Bo Ek"),
         ("Lee, Ann R.; Ek-Orr, Bo", "Ann R Lee; Bo Ek-Orr"),
         ("Lee, Ann; Ek, mayor", ""),
         ("Lee, Ann; ek, Bo", ""),
@@ -62,5 +65,5 @@ def test_turns_are_counted_where_numbers_go_up_and_nobody_keeps_one(labels: str,
     ],
 )
 def test_last_names_are_first_where_half_of_the_labels_are_printed_so(labels: str, names: str) -> None:
-    """Two of them at least; an office is no name, nor is what has small letters."""
+    """Two of them at least, or a known given name; an office is no name, nor is what has small letters."""
     assert "; ".join(given_names_first(labels.split("; "), gazetteer("en")).values()) == names

@@ -124,18 +124,24 @@ def _begins_given(part: str) -> bool:
 
 
 def given_names_first(labels: Iterable[str], gazetteer: NameGazetteer) -> Mapping[str, str]:
-    """Labels such as `Lee, Ann` with the given name first, where half of all and more are printed so."""
+    """Labels such as `Lee, Ann` or `Lee, Ann (EXT)` with the given name first, where half of all and more are
+    printed so, or where only the second word is known as a given name.
+    """
     every = list(dict.fromkeys(map(clean, labels)))
     found: dict[str, str] = {}
+    known: dict[str, str] = {}
     for label in every:
-        last, _, given = label.partition(", ")
+        inverted, bracket, inside = label.partition(" (")
+        last, _, given = inverted.partition(", ")
         titles = (gazetteer.honorifics, gazetteer.roles)
-        plain = INVERTED.fullmatch(label) and not any(
+        plain = INVERTED.fullmatch(inverted) and not any(
             words(one) in some for one in (last, given) for some in titles
         )
         if plain and last.istitle() and given.istitle():
-            found[label] = f"{given} {last}"
-    return found if len(found) > 1 and len(found) * 2 >= len(every) else {}
+            found[label] = f"{given} {last}{bracket}{inside}"
+            if word(given.split()[0]) in given_names() and word(last) not in given_names():
+                known[label] = found[label]
+    return found if len(found) > 1 and len(found) * 2 >= len(every) else known
 
 
 def _bracketed(bracket: str, gazetteer: NameGazetteer) -> list[str]:

@@ -47,6 +47,16 @@ def test_rows_with_words_and_names_are_read_by_whatever_name(name: str) -> None:
     assert said == [("Ann Lee", ["Who has the key?"]), ("Bo", ["I do."])]
 
 
+def test_ids_have_their_names_in_a_list_beside() -> None:
+    """Who says a row may be an id, of which another list tells the name; with two names it is none of them."""
+    people = [{"id": "p1", "displayName": "Ann Lee"}, {"id": "p2", "displayName": "Bo"}]
+    rows = [{"participantId": "p1", "text": "Who has the key?"}, {"participantId": "p2", "text": "I do."}]
+    for more, labels in ([], ["Ann Lee", "Bo"]), ([{"id": "p2", "displayName": "Cyd"}], ["Ann Lee", "p2"]):
+        found = {"meeting": {"people": people, "left": more}, "entries": rows}
+        document = docconv.read(json.dumps(found).encode(), format="json")
+        assert [turn.label for turn in turns(document)] == labels
+
+
 def test_two_lists_with_names_are_not_chosen_from() -> None:
     """Nobody can tell which of them is the transcript."""
     rows = [{"from": "Ann", "text": "Hello."}, {"from": "Bo", "text": "Good night."}]

@@ -35,7 +35,7 @@ ANYWHERE = ("text", "sentence", "content", "message", "transcript", "words", "bo
 """Keys of what is said where no place of these is: the first of which the objects in some list have texts."""
 SPEAKER = regex(
     r"speaker(?:_?(?:label|name|tag|id|model_label))?|channel(?:_?(?:label|tag))?|participant(?:role|id|_?name)?"
-    r"|(?:display_|real_|user_?|nick)?name|users?|author|sender|from|role|id",
+    r"|(?:display_?|real_?|full_?|user_?|nick)?name|users?|author|sender|from|role|id",
     re.IGNORECASE,
 )
 TAGS = ("speakerLabel", "speakerTag", "speaker_label", "speaker_tag")

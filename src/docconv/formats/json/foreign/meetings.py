@@ -6,7 +6,7 @@ Programs give them different names: Fireflies has `sentences` with `speaker_name
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from docconv.formats.json.foreign.heard import SHOWN
@@ -18,9 +18,13 @@ WORDS = ("text", "sentence", "content", "message", "transcript", "words", "body"
 WHO = (
     "speaker_name", "speakerName", "participant_name", "participantName", "user_profile", "real_name",
     "display_name", "nickname", "username", "userName", "user_name", "user", "users", "author", "sender",
-    "from", "participant", "speaker", "speaker_id", "speakerId", "role",
+    "from", "participant", "speaker", "speaker_id", "speakerId", "participant_id", "participantId",
+    "user_id", "userId", "author_id", "authorId", "sender_id", "senderId", "role",
 )  # fmt: skip
 """Keys of who speaks, names before numbers; below one may be an object with a key of these or `name`."""
+IDS = ("id", "speaker_id", "speakerId", "participant_id", "participantId", "user_id", "userId")
+CALLED = ("display_name", "displayName", "real_name", "full_name", "fullName", "name", "username", "userName")
+"""What a list of people beside that of what is said has of each."""
 NAMED = frozenset(("speaker_name", "speakerName", "participant_name", "participantName"))
 BEGINS, ENDS = ("start", "start_time", "startTime", "ts", "begin"), ("end", "end_time", "endTime", "end_ts")
 DEEPEST, FEWEST, SLOWEST = 4, 2, 30
@@ -44,19 +48,37 @@ def meeting(found: Found) -> Iterator[Utterance]:
     """What is said in the only list of such rows."""
     rows = next(_lists(found))
     key = _words_of(rows)
-    unit = _unit(rows, key)
+    unit, called = _unit(rows, key), _called(found)
     for one in rows:
         begin, end = (milliseconds(either(one, *keys), unit) for keys in (BEGINS, ENDS))
-        yield Utterance(_said(one.get(key)), speaker(_who(one)), begin, end)
+        who = _who(one)
+        yield Utterance(_said(one.get(key)), speaker(called.get(who, who)), begin, end)
 
 
 def _lists(found: Found) -> Iterator[Rows]:
     """The lists of rows that tell who speaks, nearest to the top first."""
+    return (one for one in _every_list(found) if _is_spoken(one))
+
+
+def _every_list(found: Found) -> Iterator[list[Any]]:
+    """The lists within a value, nearest to the top first."""
     level: list[Any] = [found]
     for _ in range(DEEPEST):
         values = [inner for one in level for inner in (one.values() if isinstance(one, dict) else one)]
         level = [one for one in values if isinstance(one, dict | list)]
-        yield from (one for one in level if isinstance(one, list) and _is_spoken(one))
+        yield from (one for one in level if isinstance(one, list))
+
+
+def _called(found: Found) -> Mapping[object, object]:
+    """The names of people by their ids, from lists that have both; of an id with two names none."""
+    names: dict[object, object] = {}
+    for people in _every_list(found):
+        rows = [one for one in people if isinstance(one, dict)]
+        for one in () if _words_of(rows) else rows:
+            who, name = _name(either(one, *IDS)), _name(either(one, *CALLED))
+            if who is not None and name is not None:
+                names[who] = name if names.get(who, name) == name else who
+    return names
 
 
 def _is_spoken(rows: list[Any]) -> bool:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, SupportsIndex
 
 import pytest
 
@@ -22,6 +22,8 @@ import docconv
 from docconv.patterns import Pattern
 from docconv.pipeline import read, render_files
 from docconv.speakers.rules.identity import _one_out
+from docconv.transcript.lexicon import lexicon
+from docconv.transcript.turns.reporting.names import names_of
 from support.growth import calls_of, steps_of
 from support.steps import Counter
 
@@ -308,6 +310,31 @@ def test_nothing_doubles_with_how_deep_it_is() -> None:
     """Divisions of captions; a parser lets 256 be in each other."""
     first, small, large = (called(deep(size), "ttml") for size in (2, 40, 80))
     assert large - first <= 4.5 * (small - first)
+
+
+class Cut(str):
+    """A text that counts the characters that are cut out of it."""
+
+    __slots__ = ("count",)
+    count: int
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        found = super().__getitem__(key)
+        self.count += len(found)
+        return found
+
+
+@pytest.mark.parametrize("part", ["A, ", "A: ", "Ann Lee, ", "Mayor Ann Bo Lee, "])
+def test_names_in_one_long_sentence_are_found_in_proportion(part: str) -> None:
+    """What is before each of them is looked at as far as it tells of the name, not from the beginning on."""
+
+    def work(count: int) -> int:
+        text = Cut(part * count)
+        text.count = 0
+        names_of(["Ben Cole"], lexicon("en"), [text])
+        return text.count
+
+    assert 0 < work(2000) <= MOST * work(1000)
 
 
 def test_a_label_of_many_words_is_no_misspelling() -> None:

@@ -29,6 +29,7 @@ SOLID_SIGN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 SENTENCE_END = regex(r"(?<=\w{4})[.!?…;:](?:\s|$)")
 LONGEST_FRONT, LONGEST_APPOSITION, LONGEST_OFFICE = 20, 8, 3  # blocks, words, words
 SHORTEST_COMPOUND = 9  # letters
+REACH = 400  # characters before a name in which all words are that tell of it
 LONGEST_ENDING, SHORTEST_LAST = 4, 4
 """Letters that a language may put after a name, and of a last name that is looked for alone."""
 
@@ -224,7 +225,8 @@ def _offices_of(text: str, offset: int, name: str, lexicon: TranscriptLexicon) -
     """A name without the offices in it, and the words for the offices that a text gives it."""
     tokens = name.split()
     own = next((at for at, token in enumerate(tokens) if not is_office(token, lexicon)), 0)
-    before, behind = text[:offset], text[offset + len(name) :].split(maxsplit=1)[:1]
+    end = offset + len(name)
+    before, behind = _right_before(text, offset), text[end : end + REACH].split(maxsplit=1)[:1]
     offices = [*_offices_before(before, lexicon), _run_before(before), office_in(behind, lexicon)]
     return " ".join(tokens[own:]), filter(None, [tokens[own - 1]] if own else offices)
 
@@ -232,13 +234,20 @@ def _offices_of(text: str, offset: int, name: str, lexicon: TranscriptLexicon) -
 def _named(text: str, names: Names, lexicon: TranscriptLexicon) -> list[tuple[int, str]]:
     """Where a text names those who have labels, and others right after an office: `mayor Bo Ray`."""
     found = sorted(names.find(text))
+    taken = {at for at, _ in found}
     runs = [(end - len(run), run) for end, run in _without_offices(text, lexicon)]
     others = (
         (offset, run)
         for offset, run in runs
-        if is_name(run, lexicon) and not any(offset <= at < offset + len(run) for at, _ in found)
+        if is_name(run, lexicon) and taken.isdisjoint(range(offset, offset + len(run)))
     )
-    return sorted([*found, *(one for one in others if _is_behind_office(text[: one[0]], lexicon))])
+    behind = (one for one in others if _is_behind_office(_right_before(text, one[0]), lexicon))
+    return sorted([*found, *behind])
+
+
+def _right_before(text: str, offset: int) -> str:
+    """What is near enough before an offset to tell of what is there."""
+    return text[max(0, offset - REACH) : offset]
 
 
 def _without_offices(text: str, lexicon: TranscriptLexicon) -> Iterator[tuple[int, str]]:
@@ -259,8 +268,8 @@ def behind_office(sentence: str, offset: int, name: str, lexicon: TranscriptLexi
     """
     tokens = name.split()
     office = next((at for at in range(len(tokens) - 2) if tokens[at].casefold() in lexicon.naming), 0)
-    held = words(sentence[:offset])[-2:]
-    if not office and len(tokens) > 2 and len(held) > 1 and held[0] in lexicon.naming:
+    held = words(_right_before(sentence, offset))[-2:] if len(tokens) > 2 else ()
+    if not office and len(held) > 1 and held[0] in lexicon.naming:
         office = len(tokens) - 2 if held[1] in lexicon.particles or held[1] in lexicon.stop_words else 0
     kept = " ".join(tokens[office:])
     return offset + len(name) - len(kept), kept

@@ -10,8 +10,9 @@ TYPE_CHECKING = False  # as that of `typing`, which takes longer to load than Py
 if TYPE_CHECKING:
     from typing import NoReturn
 
-SELDOM = (100_000, 20, 50)
-"""When garbage is looked for: documents are trees without circles, so that there is little to be found."""
+SELDOM = (500_000, 20, 50)
+"""When garbage is looked for: documents are trees without circles, so that there is little to be found, and one
+of 2 MB is a hundred thousand objects."""
 
 
 def main() -> NoReturn:

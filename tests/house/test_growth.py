@@ -23,8 +23,10 @@ from docconv.patterns import Pattern
 from docconv.pipeline import read, render_files
 from docconv.speakers.rules.identity import _one_out
 from docconv.transcript.lexicon import lexicon
+from docconv.transcript.lines.furniture import find_furniture
+from docconv.transcript.lines.lines import split_lines
 from docconv.transcript.turns.reporting.names import names_of
-from support.growth import calls_of, steps_of
+from support.growth import calls_of, excess, steps_of
 from support.steps import Counter
 
 PUMPS = (
@@ -310,6 +312,15 @@ def test_nothing_doubles_with_how_deep_it_is() -> None:
     """Divisions of captions; a parser lets 256 be in each other."""
     first, small, large = (called(deep(size), "ttml") for size in (2, 40, 80))
     assert large - first <= 4.5 * (small - first)
+
+
+def test_numbers_of_pages_are_told_apart_in_proportion() -> None:
+    """None of those with a word before it is compared with all others."""
+
+    def pages(count: int) -> object:
+        return find_furniture(split_lines("Page 1\n" * count))
+
+    assert excess(pages, 1_000, 16_000, 16) < 3
 
 
 class Cut(str):

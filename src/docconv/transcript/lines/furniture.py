@@ -163,8 +163,9 @@ def _page_numbers(lines: Sequence[TranscriptLine]) -> set[int]:
     ]
     if not found:
         return set()
-    told = [pair for pair in found if _numbered().search(pair[1].text)]
-    plain = [pair for pair in found if pair not in told]
+    told, plain = list[tuple[int, TranscriptLine]](), list[tuple[int, TranscriptLine]]()
+    for pair in found:
+        (told if _numbered().search(pair[1].text) else plain).append(pair)
     if told and _rise(told) and _rise(plain):  # the page of the file and that of the print
         return {index for index, _ in found}
     return {index for index, _ in found} if _rise(found) or len(told) * 2 > len(found) else set()

@@ -19,9 +19,12 @@ from typing import Any, SupportsIndex
 import pytest
 
 import docconv
+from docconv.model import Attribution
 from docconv.patterns import Pattern
 from docconv.pipeline import read, render_files
 from docconv.speakers.rules.identity import _one_out
+from docconv.transcript.annotations import Candidate, WeighedCandidate
+from docconv.transcript.labels.entrances import _tells_of
 from docconv.transcript.lexicon import lexicon
 from docconv.transcript.lines.furniture import find_furniture
 from docconv.transcript.lines.lines import split_lines
@@ -321,6 +324,18 @@ def test_numbers_of_pages_are_told_apart_in_proportion() -> None:
         return find_furniture(split_lines("Page 1\n" * count))
 
     assert excess(pages, 1_000, 16_000, 16) < 3
+
+
+def test_a_label_of_one_word_is_compared_with_no_other() -> None:
+    """It has nothing after its first word that could name somebody."""
+    line = split_lines("ANN:")[0]
+    line.choice = WeighedCandidate(Candidate("ANN", 0, 4, alone=True), Attribution("high", "label"))
+
+    def work(count: int) -> int:
+        labels = {f"ANN{at}": 2 for at in range(count)}
+        return steps_of(lambda: _tells_of(line, labels))
+
+    assert work(1000) == work(10)
 
 
 class Cut(str):

@@ -113,6 +113,8 @@ def _tells_of(line: TranscriptLine, labels: Mapping[str, int]) -> bool:
     if line.choice is None or not line.choice.candidate.alone:
         return False
     label = line.choice.candidate.label
+    if " " not in label:
+        return False
     told = f" {label.partition(' ')[2]} ".casefold().replace(",", " ")
     return any(count > labels[label] and f" {name.casefold()} " in told for name, count in labels.items())
 

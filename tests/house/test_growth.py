@@ -329,7 +329,7 @@ def test_numbers_of_pages_are_told_apart_in_proportion() -> None:
 def test_a_label_of_one_word_is_compared_with_no_other() -> None:
     """It has nothing after its first word that could name somebody."""
     line = split_lines("ANN:")[0]
-    line.choice = WeighedCandidate(Candidate("ANN", 0, 4, alone=True), Attribution("high", "label"))
+    line.choice = WeighedCandidate(Candidate("ANN", 0, 4, alone=True), Attribution("high"))
 
     def work(count: int) -> int:
         labels = {f"ANN{at}": 2 for at in range(count)}
@@ -341,12 +341,12 @@ def test_a_label_of_one_word_is_compared_with_no_other() -> None:
 class Cut(str):
     """A text that counts the characters that are cut out of it."""
 
-    __slots__ = ("count",)
-    count: int
+    __slots__ = ("taken",)
+    taken: int
 
     def __getitem__(self, key: SupportsIndex | slice) -> str:
         found = super().__getitem__(key)
-        self.count += len(found)
+        self.taken += len(found)
         return found
 
 
@@ -356,9 +356,9 @@ def test_names_in_one_long_sentence_are_found_in_proportion(part: str) -> None:
 
     def work(count: int) -> int:
         text = Cut(part * count)
-        text.count = 0
+        text.taken = 0
         names_of(["Ben Cole"], lexicon("en"), [text])
-        return text.count
+        return text.taken
 
     assert 0 < work(2000) <= MOST * work(1000)
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 SELDOM = (500_000, 20, 50)
-"""When garbage is looked for: documents are trees without circles, so that there is little to be found, and one
-of 2 MB is a hundred thousand objects."""
+"""When garbage is looked for: documents are trees without circles, so that there is little to be found, and
+one of 2 MB is a hundred thousand objects."""
 
 
 def main() -> NoReturn:

@@ -57,6 +57,14 @@ def test_ids_have_their_names_in_a_list_beside() -> None:
         assert [turn.label for turn in turns(document)] == labels
 
 
+def test_a_number_has_no_name_in_a_list_beside() -> None:
+    """The list may be one of chapters."""
+    rows = [{"speakerId": 1, "text": "Who has the key?"}, {"speakerId": 2, "text": "I do."}]
+    found = {"chapters": [{"id": 1, "name": "Keys"}, {"id": 2, "name": "Doors"}], "entries": rows}
+    document = docconv.read(json.dumps(found).encode(), format="json")
+    assert [turn.label for turn in turns(document)] == ["Speaker 1", "Speaker 2"]
+
+
 def test_two_lists_with_names_are_not_chosen_from() -> None:
     """Nobody can tell which of them is the transcript."""
     rows = [{"from": "Ann", "text": "Hello."}, {"from": "Bo", "text": "Good night."}]

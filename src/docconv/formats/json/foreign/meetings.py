@@ -70,13 +70,15 @@ def _every_list(found: Found) -> Iterator[list[Any]]:
 
 
 def _called(found: Found) -> Mapping[object, object]:
-    """The names of people by their ids, from lists that have both; of an id with two names none."""
+    """The names of people by their ids, from lists that have both; of an id with two names none, nor of a
+    mere number, which chapters and topics have, too.
+    """
     names: dict[object, object] = {}
     for people in _every_list(found):
         rows = [one for one in people if isinstance(one, dict)]
         for one in () if _words_of(rows) else rows:
             who, name = _name(either(one, *IDS)), _name(either(one, *CALLED))
-            if who is not None and name is not None:
+            if isinstance(who, str) and not who.isdecimal() and name is not None:
                 names[who] = name if names.get(who, name) == name else who
     return names
 
